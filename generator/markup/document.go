@@ -1,0 +1,73 @@
+package markup
+
+
+// Source is one page's Markdown and what its links may lead to.
+type Source struct {
+	// Path is the page's file below content/; links are relative to it.
+	Path string
+	// Line is the number of Text's first line in that file, for diagnostics.
+	Line int
+	// Base leads from the published page to the site's root: "../" or "".
+	Base string
+	Text []byte
+	Site Resolver
+}
+
+// Resolver answers where a content file is published. Paths are below content/,
+// cleaned, with slashes. It must be safe for concurrent use.
+type Resolver interface {
+	// Page returns the site path of a page's file (cases/x.md -> cases/x.html).
+	Page(path string) (url string, ok bool)
+	// Resource returns the published site path of a file that is no page, and
+	// for images its size in pixels (0 where unknown).
+	Resource(path string) (r Resource, ok bool)
+}
+
+// Resource is a published file beside a page.
+type Resource struct {
+	URL           string
+	Width, Height int
+}
+
+// Document is a page's body in all the forms that later stages need.
+type Document struct {
+	// HTML is sanitised and safe to put into a page.
+	HTML []byte
+	// Headings are those of level 2 and 3, in order, for a table of contents.
+	Headings []Heading
+	// Sections are the body as plain text, cut at every heading; text before the
+	// first heading stands in a section without title.
+	Sections []Section
+	// Refs are the content paths that links and images refer to.
+	Refs []string
+	// Characters counts Han characters and other words.
+	Characters int
+}
+
+// Heading is a heading with the id of its anchor.
+type Heading struct {
+	ID, Title string
+	Level     int
+}
+
+// Role is what a section is for, told by its heading.
+type Role uint8
+
+// The roles of sections; Other is any heading that says nothing known, and a
+// sub-heading has the role of the heading above it.
+const (
+	Other      Role = iota
+	Background      // 背景
+	Practice        // 做法
+	Effect          // 成效
+	Insight         // 启示
+)
+
+// Section is the text below one heading.
+type Section struct {
+	Heading
+	Role Role
+	// Text is plain text in reading order: blocks are separated by "\n", and it
+	// holds what a reader sees (alt texts, table cells, code), without the title.
+	Text string
+}
