@@ -1,3 +1,55 @@
+// Package config reads site.yaml, the settings of a site.
+//
+// # The file
+//
+// site.yaml stands at the top of a site. Only title must be given; [Default] has
+// all other values. Unknown keys and wrong types are errors with line and column.
+//
+//	title        the site's name (required)
+//	subtitle     a line under the name
+//	description  for feeds and meta tags
+//	owner        who publishes the site
+//	base_url     absolute http or https address, for feeds, sitemap and canonical
+//	language     BCP 47, such as zh-CN or en
+//	timezone     IANA name, such as Asia/Shanghai
+//	theme        a folder of themes/
+//	page_size    items on a list page, 1 to 200
+//	identity     sponsor, organizer, icp, police, site_code, contact, phone, email,
+//	             address, copyright: the footer of a public-sector site
+//	menus        main and footer, lists of {title, url}; left out, the site's
+//	             sections make the main menu
+//	types        case types {id, label, description}
+//	sectors      sectors, the same
+//	levels       levels, the same
+//	taxonomies   labels and order of the ways to group cases, the same; the ids
+//	             are fixed
+//	search       weights of the fields (0 to 20) and synonyms, lists of words that
+//	             find one another
+//
+// types, sectors and levels are added to those of [Default]; an entry with a known
+// id changes that one, key by key. taxonomies are likewise. synonyms are added.
+//
+// # Diagnostics
+//
+// Besides those of package strict, all errors:
+//
+//	no-site            there is no site.yaml
+//	site-unreadable    1 why
+//	site-not-utf8      the file is no UTF-8 text
+//	missing-key        1 the key
+//	bad-base-url       1 the address
+//	number-out-of      1 the key, 2 the least, 3 the most
+//	unknown-language   1 the language
+//	unknown-timezone   1 the zone
+//	bad-theme-name     1 the name
+//	bad-id             1 the id, 2 a right one
+//	duplicate-id       1 the id, 2 the line of the first
+//	unknown-taxonomy   1 the id, 2 the nearest, 3 all
+//	bad-menu-url       1 the address
+//	bad-email          1 the address
+//	short-synonyms     a group of fewer than two words
+//	duplicate-item     1 the key, 2 the word
+//	empty-item         1 the key
 package config
 
 // Config is site.yaml with every default filled in. It is not changed after
@@ -71,7 +123,7 @@ type Search struct {
 	Synonyms [][]string `key:"synonyms"` // groups of words that find one another
 }
 
-// Weights say how many times an occurrence in each field counts (1 to 20).
+// Weights say how many times an occurrence in each field counts (0 to 20).
 type Weights struct {
 	Title        int `key:"title"`
 	Summary      int `key:"summary"`
@@ -94,6 +146,15 @@ func (c *Config) SectorLabel(id string) string { return label(c.Sectors, id) }
 
 // LevelLabel returns the words of a level.
 func (c *Config) LevelLabel(id string) string { return label(c.Levels, id) }
+
+// IDs returns the ids of terms, in order.
+func IDs(terms []Term) []string {
+	ids := make([]string, len(terms))
+	for i, t := range terms {
+		ids[i] = t.ID
+	}
+	return ids
+}
 
 func label(terms []Term, id string) string {
 	for _, t := range terms {

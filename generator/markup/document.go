@@ -1,6 +1,5 @@
 package markup
 
-
 // Source is one page's Markdown and what its links may lead to.
 type Source struct {
 	// Path is the page's file below content/; links are relative to it.
@@ -38,7 +37,8 @@ type Document struct {
 	// Sections are the body as plain text, cut at every heading; text before the
 	// first heading stands in a section without title.
 	Sections []Section
-	// Refs are the content paths that links and images refer to.
+	// Refs are the content paths that links and images refer to, sorted, whether
+	// or not there is such a file.
 	Refs []string
 	// Characters counts Han characters and other words.
 	Characters int
@@ -67,7 +67,8 @@ const (
 type Section struct {
 	Heading
 	Role Role
-	// Text is plain text in reading order: blocks are separated by "\n", and it
-	// holds what a reader sees (alt texts, table cells, code), without the title.
+	// Text is plain text in reading order: blocks are separated by "\n", cells of
+	// a table by "\t", and it holds what a reader sees (cells, code, captions,
+	// notes; no alt texts), without the title.
 	Text string
 }

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/spf13/pflag"
+)
+
+// command is one thing that touyan does.
+type command struct {
+	// name is what is typed: one word, or two as in new site.
+	name string
+	// args names the arguments for the help, each of which must be given;
+	// optional are those that need not be.
+	args, optional []string
+	// flags are the command's own flags, in the order of the help.
+	flags []flag
+	// run does it; nil stands for a word that only begins commands.
+	run func(context.Context, *session, invocation) int
+}
+
+// commands returns the commands in the order of the help.
+func commands() []*command {
+	site := flags("source")
+	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "now", "json")
+	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
+	return []*command{
+		{name: "build", flags: append(site, built...), run: build},
+		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
+		{name: "new"},
+		{name: "new site", args: []string{"dir"}, run: newSite},
+		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
+		{name: "version", run: version},
+		{name: "help", optional: []string{"command", "command"}, run: helpOn},
+	}
+}
+
+// find returns the command of that name, or nil.
+func find(name string) *command {
+	for _, c := range commands() {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// options are the values of all flags.
+type options struct {
+	lang                   string
+	help, version          bool
+	source, out, baseURL   string
+	drafts, future, expire bool
+	clean, json            bool
+	now                    string
+	dir, sort              string
+	limit, page            int
+	// filters are the values of --type, --region and so on, by name.
+	filters map[string]*[]string
+}
+
+// flag is one flag: its letter, the name of its value in the catalogue ("" for a
+// switch) and how it is bound to its option. A value that an earlier parse of
+// the same command line found stands until it is given again.
+type flag struct {
+	name, letter, value string
+	bind                func(*pflag.FlagSet, flag, *options)
+}
+
+// flags returns the flags of the given names.
+func flags(names ...string) []flag {
+	all := allFlags()
+	out := make([]flag, len(names))
+	for i, name := range names {
+		for _, f := range all {
+			if f.name == name {
+				out[i] = f
+			}
+		}
+	}
+	return out
+}
+
+// globalFlags returns the flags that every command has.
+func globalFlags() []flag { return flags("lang", "help") }
+
+func allFlags() []flag {
+	out := []flag{
+		text("lang", "", "lang", "", func(o *options) *string { return &o.lang }),
+		toggle("help", "h", func(o *options) *bool { return &o.help }),
+		toggle("version", "", func(o *options) *bool { return &o.version }),
+		text("source", "s", "dir", ".", func(o *options) *string { return &o.source }),
+		text("out", "d", "dir", "", func(o *options) *string { return &o.out }),
+		text("base-url", "b", "url", "", func(o *options) *string { return &o.baseURL }),
+		toggle("drafts", "D", func(o *options) *bool { return &o.drafts }),
+		toggle("future", "F", func(o *options) *bool { return &o.future }),
+		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
+		toggle("clean", "", func(o *options) *bool { return &o.clean }),
+		text("now", "", "time", "", func(o *options) *string { return &o.now }),
+		toggle("json", "", func(o *options) *bool { return &o.json }),
+		text("dir", "d", "dir", "", func(o *options) *string { return &o.dir }),
+		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
+		number("limit", 10, func(o *options) *int { return &o.limit }),
+		number("page", 1, func(o *options) *int { return &o.page }),
+	}
+	for name, value := range map[string]string{
+		"type": "id", "sector": "id", "level": "id", "year": "year",
+		"region": "name", "problem": "name", "tag": "name",
+	} {
+		out = append(out, filter(name, value))
+	}
+	return out
+}
+
+func text(name, letter, value, def string, to func(*options) *string) flag {
+	return flag{name, letter, value, func(fs *pflag.FlagSet, f flag, o *options) {
+		fs.StringVarP(to(o), f.name, f.letter, cmp.Or(*to(o), def), "")
+	}}
+}
+
+func toggle(name, letter string, to func(*options) *bool) flag {
+	return flag{name, letter, "", func(fs *pflag.FlagSet, f flag, o *options) {
+		fs.BoolVarP(to(o), f.name, f.letter, *to(o), "")
+	}}
+}
+
+func number(name string, def int, to func(*options) *int) flag {
+	return flag{name, "", "n", func(fs *pflag.FlagSet, f flag, o *options) {
+		fs.IntVarP(to(o), f.name, f.letter, def, "")
+	}}
+}
+
+// filter is a flag that may be given many times. Its value is not split at
+// commas: names may have some.
+func filter(name, value string) flag {
+	return flag{name, "", value, func(fs *pflag.FlagSet, f flag, o *options) {
+		values := new([]string)
+		o.filters[f.name] = values
+		fs.StringArrayVarP(values, f.name, f.letter, nil, "")
+	}}
+}

@@ -1,0 +1,172 @@
+package content
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"touyan/generator/diag"
+)
+
+// OutputPath returns the site path that a page is published at: index.html for
+// the home page, <section>/index.html for a section, else the folders of the
+// file and the slug, as in cases/x.html. Folders become slugs.
+func OutputPath(p *Page) string {
+	dir := path.Dir(p.Path)
+	if path.Base(p.Path) == "index.md" {
+		dir = path.Dir(dir)
+	}
+	out := slugDir(dir)
+	switch p.Kind {
+	case Home:
+		return "index.html"
+	case Section:
+		return slugDir(path.Dir(p.Path)) + "index.html"
+	}
+	return out + p.Slug + ".html"
+}
+
+// slugDir turns the folders of a content path into those of a site path, with a
+// slash behind each.
+func slugDir(dir string) string {
+	if dir == "." || dir == "" {
+		return ""
+	}
+	var b strings.Builder
+	for _, part := range strings.Split(dir, "/") {
+		b.WriteString(Slug(part))
+		b.WriteByte('/')
+	}
+	return b.String()
+}
+
+// ResourcePath returns the site path of a file of a page's bundle: below the
+// page's address without .html. Names that an address can hold stay as they are,
+// others become slugs.
+func ResourcePath(p *Page, file string) string {
+	rel := strings.TrimPrefix(file, path.Dir(p.Path)+"/")
+	return strings.TrimSuffix(OutputPath(p), ".html") + "/" + assetPath(rel)
+}
+
+// LoosePath returns the site path of a file that is in no bundle.
+func LoosePath(file string) string {
+	dir, base := path.Split(file)
+	return slugDir(path.Clean(dir)) + assetPath(base)
+}
+
+func assetPath(rel string) string {
+	parts := strings.Split(rel, "/")
+	for i, part := range parts {
+		if strings.IndexFunc(part, unsafeInAddress) < 0 {
+			continue
+		}
+		ext := path.Ext(part)
+		if i < len(parts)-1 || strings.IndexFunc(ext, unsafeInAddress) >= 0 {
+			ext = ""
+		}
+		parts[i] = orSample(Slug(strings.TrimSuffix(part, ext)), "file") + ext
+	}
+	return strings.Join(parts, "/")
+}
+
+// unsafeInAddress reports signs that an address would have to escape.
+func unsafeInAddress(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
+}
+
+// AliasPath returns the site path of an alias: a path below the site's root that
+// ends in .html, or in a slash for a folder's index.html. Where it is neither, ok
+// is false and the path is the nearest that would be.
+func AliasPath(alias string) (site string, ok bool) {
+	if strings.ContainsAny(alias, "?#\\:") || strings.Contains(alias, "//") {
+		return "cases/old.html", false
+	}
+	rel := strings.TrimPrefix(alias, "/")
+	clean := path.Clean("/" + rel)[1:]
+	switch {
+	case clean == "":
+		return "cases/old.html", false
+	case strings.HasSuffix(alias, "/"):
+		site = clean + "/index.html"
+	case strings.HasSuffix(clean, ".html"):
+		site = clean
+	default:
+		return clean + ".html", false
+	}
+	for _, part := range strings.Split(site, "/") {
+		if strings.IndexFunc(part, func(r rune) bool { return r <= ' ' || r == 0x7F }) >= 0 || strings.HasPrefix(part, ".") {
+			return "cases/old.html", false
+		}
+	}
+	return site, strings.TrimSuffix(rel, "/") == clean
+}
+
+// reserved reports whether a site path belongs to pages the generator makes.
+func reserved(site string) bool {
+	folder, _, nested := strings.Cut(site, "/")
+	if !nested {
+		return false
+	}
+	return slices.Contains([]string{"types", "regions", "sectors", "levels", "problems", "tags", "years", "search"}, folder)
+}
+
+// claim is an address that a page wants, as its own or as an alias.
+type claim struct {
+	site  string
+	pos   diag.Position
+	alias bool
+}
+
+// CheckSlugs finds addresses that two pages want, as their own or as an alias,
+// and those that the generator needs itself. Both places of a conflict are
+// reported.
+func CheckSlugs(pages []*Page) diag.List {
+	var list diag.List
+	var claims []claim
+	for _, p := range pages {
+		site := OutputPath(p)
+		claims = append(claims, claim{site, p.Place("slug"), false})
+		if p.Slug == "index" || p.Kind != Home && reserved(site) {
+			list.Add(p.Place("slug"), "reserved-address", site)
+		}
+		for i, a := range p.Aliases {
+			if site, ok := AliasPath(a); ok {
+				claims = append(claims, claim{site, p.Place("aliases." + strconv.Itoa(i)), true})
+			}
+		}
+	}
+	slices.SortStableFunc(claims, func(a, b claim) int {
+		return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Col, b.pos.Col))
+	})
+	for start := 0; start < len(claims); {
+		end := start + 1
+		for end < len(claims) && claims[end].site == claims[start].site {
+			end++
+		}
+		reportClash(&list, claims[start:end])
+		start = end
+	}
+	list.Sort()
+	return list
+}
+
+// reportClash reports each of several claims to one address, with the place of
+// another.
+func reportClash(list *diag.List, same []claim) {
+	if len(same) < 2 {
+		return
+	}
+	for i, c := range same {
+		other := same[0]
+		if i == 0 {
+			other = same[1]
+		}
+		code := "duplicate-address"
+		if c.alias {
+			code = "duplicate-alias"
+		}
+		list.Add(c.pos, code, c.site, other.pos)
+	}
+}

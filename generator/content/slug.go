@@ -1,0 +1,63 @@
+package content
+
+import (
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slug turns words into the form of an address, [a-z0-9]+(-[a-z0-9]+)*: Chinese
+// becomes pinyin, one syllable a word; all other signs part words. The result is
+// "" where nothing is left.
+func Slug(s string) string {
+	args := pinyin.NewArgs()
+	var b strings.Builder
+	word, han := false, false
+	part := func() {
+		if b.Len() > 0 {
+			b.WriteByte('-')
+		}
+	}
+	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if !word || han {
+				part()
+			}
+			b.WriteRune(r)
+			word, han = true, false
+			continue
+		}
+		if p := pinyin.SinglePinyin(r, args); len(p) > 0 {
+			part()
+			b.WriteString(ascii(p[0]))
+			word, han = true, true
+			continue
+		}
+		if r < 0x300 || r > 0x36F { // a mark on the letter before parts nothing
+			word = false
+		}
+	}
+	return b.String()
+}
+
+// ascii keeps the letters of a syllable; ü is v.
+func ascii(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r
+		case r == 'ü':
+			return 'v'
+		}
+		return -1
+	}, s)
+}
+
+// IsSlug reports whether s has the form of a slug.
+func IsSlug(s string) bool {
+	if s == "" || s[0] == '-' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
+		return false
+	}
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}

@@ -1,0 +1,115 @@
+// Package generator builds a site: content/ and site.yaml become public/, with
+// the search index. Build is the whole way on one screen; each stage is a
+// package below this one and takes the value of the stage before.
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+
+	"touyan/generator/diag"
+	"touyan/generator/output"
+)
+
+// Options says what to build. The zero value of every field but Source, Out and
+// Now is what most sites want.
+type Options struct {
+	// Source is the folder that holds site.yaml; Out the folder to publish to.
+	Source, Out string
+	// BaseURL replaces site.yaml's base_url where it is not empty.
+	BaseURL string
+	// Drafts, Future and Expired publish what is otherwise left out.
+	Drafts, Future, Expired bool
+	// Clean ignores the cache and builds everything again.
+	Clean bool
+	// Now decides which pages are future or expired, and dates the feeds.
+	Now time.Time
+	// Themes holds the built-in themes (a folder each).
+	Themes fs.FS
+	// Version names the program in the generator meta tag and the cache.
+	Version string
+	// Progress, where set, is told how far a stage has come; it is called from
+	// many goroutines. total is 0 where it is not known.
+	Progress func(stage string, done, total int)
+}
+
+// Report says what a build did.
+type Report struct {
+	// Diagnostics are all findings in order of place; with an error among them
+	// nothing was published.
+	Diagnostics diag.List
+	// Pages counts the pages of the site, Rendered those rendered by this build,
+	// Indexed the documents put into or taken out of the search index.
+	Pages, Rendered, Indexed int
+	// Cases and Brands count content files of these kinds.
+	Cases, Brands int
+	// Written, Removed and Kept count published files.
+	Written, Removed, Kept int
+	// Stages are the steps with their wall times, in order.
+	Stages []Stage
+}
+
+// Stage is a timed step of a build: load, read, assemble, check, view, render,
+// index, feed, verify, publish.
+type Stage struct {
+	Name string
+	Time time.Duration
+}
+
+// ErrContent is returned when the content or the site is at fault: the report's
+// diagnostics say where.
+var ErrContent = errors.New("the site has errors")
+
+// Build reads the site at o.Source and publishes it at o.Out, all or nothing.
+// It returns ErrContent when diagnostics of severity error were found, the
+// context's error when it was cancelled, and any other error for a fault of the
+// machine.
+func Build(ctx context.Context, o Options) (Report, error) {
+	r := &run{Options: o, ctx: ctx}
+	err := r.build()
+	r.report.Diagnostics.Sort()
+	if err == nil {
+		err = r.failed()
+	}
+	return r.report, err
+}
+
+// build is the whole way.
+func (r *run) build() error {
+	src := os.DirFS(r.Source)
+	s, err := r.load(src)
+	if err != nil {
+		return err
+	}
+	out, err := output.Open(r.Out, output.Options{Source: r.Source, Inputs: inputs, Fresh: r.Clean})
+	if err != nil {
+		return r.take(err)
+	}
+	defer out.Abort()
+	last := r.recall(out, s)
+	lib, err := r.readStage(src, s, last)
+	if err != nil {
+		return err
+	}
+	whole, err := r.assemble(lib, s)
+	if err != nil {
+		return err
+	}
+	p := r.newPress(lib, whole, s, out, last)
+	if err := r.stage("render", p.pages); err != nil {
+		return err
+	}
+	if err := r.stage("index", p.index); err != nil {
+		return err
+	}
+	if err := r.stage("feed", p.feeds); err != nil {
+		return err
+	}
+	if err := r.stage("verify", p.verify); err != nil {
+		return err
+	}
+	return r.stage("publish", p.publish)
+}

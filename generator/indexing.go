@@ -1,0 +1,142 @@
+package generator
+
+import (
+	"sync"
+
+	"touyan/generator/content"
+	"touyan/generator/markup"
+	"touyan/generator/search"
+	"touyan/generator/view"
+)
+
+// searchDir is the folder of the search index in a site.
+const searchDir = "search"
+
+// fewChanges is the number of documents up to which an index is changed in
+// place, and as a share of all documents one in fewShare; more are built anew,
+// which costs less for each.
+const (
+	fewChanges = 64
+	fewShare   = 10
+)
+
+// indexer gives documents to the index: to a builder as they come, or to an
+// update at the end.
+type indexer struct {
+	meta   search.Meta
+	shared map[string]bool
+	// prints are the fingerprints of all documents by address; wanted says which
+	// of them the index needs.
+	prints  map[string]uint64
+	wanted  map[string]bool
+	removed []string
+
+	builder *search.Builder
+	mu      sync.Mutex
+	changed []*search.Document
+}
+
+// planIndex finds out which documents are new or changed, and whether the index
+// is built anew, changed in place, or kept.
+func (p *press) planIndex() error {
+	x := &p.indexer
+	x.meta, x.shared = search.NewMeta(p.config), sharedIndicators(p.site)
+	x.prints, x.wanted = map[string]uint64{}, map[string]bool{}
+	var mu sync.Mutex
+	err := each(p.ctx, p.indexedPages(), func(c *content.Page) error {
+		d := newDocument(p.site, c, x.shared)
+		print := d.Print(c.Body.Print)
+		mu.Lock()
+		x.prints[d.URL] = print
+		mu.Unlock()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	x.compare(p.last.Docs)
+	if p.last.Index == x.meta.Print() && !p.Clean && p.hasIndex() && len(x.wanted)+len(x.removed) <= max(fewChanges, len(x.prints)/fewShare) {
+		return nil
+	}
+	for url := range x.prints {
+		x.wanted[url] = true
+	}
+	dir, err := p.out.NewDir(searchDir)
+	if err != nil {
+		return err
+	}
+	x.builder, err = search.Create(dir, x.meta)
+	return err
+}
+
+// compare notes what differs from the documents of the last build.
+func (x *indexer) compare(last map[string]uint64) {
+	for url, print := range x.prints {
+		if old, ok := last[url]; !ok || old != print {
+			x.wanted[url] = true
+		}
+	}
+	for url := range last {
+		if _, ok := x.prints[url]; !ok {
+			x.removed = append(x.removed, url)
+		}
+	}
+}
+
+func (p *press) hasIndex() bool {
+	_, ok := p.out.Published(searchDir + "/" + search.StateFile)
+	return ok
+}
+
+// indexedPages yields the pages that are documents.
+func (p *press) indexedPages() func(func(*content.Page) bool) {
+	return func(yield func(*content.Page) bool) {
+		for _, c := range p.site.Pages {
+			if indexed(c) && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// document gives the index the document of a view, if it is a changed one. body
+// is nil where rendering did not need it.
+func (p *press) document(v view.View, body *markup.Document) error {
+	path := v.Common().Path
+	if !p.indexer.wanted[path] {
+		return nil
+	}
+	source := view.Content(v).Source
+	if body == nil {
+		var err error
+		if body, err = p.lib.convert(p.converter, source, v.Common().Base); err != nil {
+			return err
+		}
+	}
+	d := newDocument(p.site, p.lib.byPath[source].Page, p.indexer.shared)
+	addBody(d, body)
+	if p.indexer.builder != nil {
+		return p.indexer.builder.Add(d)
+	}
+	p.indexer.mu.Lock()
+	defer p.indexer.mu.Unlock()
+	p.indexer.changed = append(p.indexer.changed, d)
+	return nil
+}
+
+// index finishes the index.
+func (p *press) index() error {
+	x := &p.indexer
+	p.report.Indexed = len(x.wanted) + len(x.removed)
+	if x.builder != nil {
+		return x.builder.Close()
+	}
+	if p.report.Indexed == 0 {
+		return p.out.KeepDir(searchDir)
+	}
+	dir, err := p.out.CopyDir(searchDir, search.Immutable)
+	if err != nil {
+		return err
+	}
+	return search.Update(dir, x.meta, x.changed, x.removed)
+}

@@ -1,0 +1,255 @@
+package generator
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+
+	"touyan/generator/content"
+	"touyan/generator/diag"
+	"touyan/generator/markup"
+	"touyan/generator/media"
+	"touyan/generator/view"
+)
+
+// file is what is known of one content file; a cache keeps it between builds.
+type file struct {
+	content.File
+	// Hash is a fingerprint of the file's bytes.
+	Hash uint64
+	// Page holds the facts of a page, nil for other files and unreadable pages.
+	Page  *content.Page
+	Found diag.List
+	// Width and Height are a picture's size.
+	Width, Height int
+}
+
+// print is a fingerprint of a file that is copied as it is.
+func (f *file) print() uint64 {
+	return xxhash.Sum64String(fmt.Sprint(f.Hash, f.Size, f.ModTime.UnixNano()))
+}
+
+// library is all of content/.
+type library struct {
+	fsys  fs.FS
+	files []*file
+	// byPath holds every file; published the pages that this build publishes.
+	byPath    map[string]*file
+	published map[string]string // site path by content path
+
+	mu     sync.Mutex
+	bodies map[string]body
+}
+
+// body is what the conversion of a page's Markdown told; a cache keeps it.
+type body struct {
+	// Print is the fingerprint of the Markdown.
+	Print uint64
+	// Refs are the content files that it refers to, Noted its warnings.
+	Refs  []string
+	Noted diag.List
+}
+
+// read lists content/ and reads every page that the cache does not hold.
+func (r *run) read(src fs.FS, words content.Vocabulary, last memory) (*library, error) {
+	list, found := content.Walk(src)
+	r.found(found)
+	lib := &library{
+		fsys: src, files: make([]*file, len(list)), byPath: make(map[string]*file, len(list)),
+		published: map[string]string{}, bodies: map[string]body{},
+	}
+	var done counter
+	err := each(r.ctx, numbers(len(list)), func(i int) error {
+		f, err := readFile(src, list[i], words, last.Files[list[i].Path])
+		lib.files[i] = f
+		r.progress("read", done.next(), len(list))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range lib.files {
+		lib.byPath[f.Path] = f
+		r.found(f.Found)
+		if b, ok := last.Bodies[f.Path]; ok && f.Page != nil && b.Print == f.Page.Body.Print {
+			lib.bodies[f.Path] = b
+		}
+	}
+	return lib, nil
+}
+
+// numbers counts from 0 to below n.
+func numbers(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// readFile reads a file, or takes what is known of it where neither its time nor
+// its size has changed.
+func readFile(src fs.FS, c content.File, words content.Vocabulary, last *file) (*file, error) {
+	if last != nil && last.Size == c.Size && last.ModTime.Equal(c.ModTime) && last.Page == nil == !c.Page && last.Bundle == c.Bundle {
+		return last, nil
+	}
+	f := &file{File: c}
+	if !c.Page && !media.IsImage(c.Path) {
+		return f, nil
+	}
+	data, err := fs.ReadFile(src, "content/"+c.Path)
+	if err != nil {
+		return f, fmt.Errorf("read content: %w", err)
+	}
+	f.Hash = xxhash.Sum64(data)
+	if !c.Page {
+		f.Width, f.Height = media.Size(c.Path, strings.NewReader(string(data)))
+		return f, nil
+	}
+	if last != nil && last.Page != nil && last.Hash == f.Hash {
+		known := *last
+		known.File = c
+		return &known, nil
+	}
+	f.Page, f.Found = content.Parse(c.Path, data, words)
+	return f, nil
+}
+
+// pages returns the readable pages in order of path.
+func (l *library) pages() []*content.Page {
+	var list []*content.Page
+	for _, f := range l.files {
+		if f.Page != nil {
+			list = append(list, f.Page)
+		}
+	}
+	return list
+}
+
+// publish notes which pages are published, so that links to them resolve.
+func (l *library) publish(pages []*content.Page) {
+	for _, p := range pages {
+		l.published[p.Path] = content.OutputPath(p)
+	}
+}
+
+// Page resolves a link to a page that this build publishes.
+func (l *library) Page(p string) (string, bool) {
+	url, ok := l.published[p]
+	return url, ok
+}
+
+// Resource resolves a file that is no page.
+func (l *library) Resource(p string) (markup.Resource, bool) {
+	f := l.byPath[p]
+	if f == nil || f.File.Page {
+		return markup.Resource{}, false
+	}
+	url, ok := l.resourceURL(f)
+	return markup.Resource{URL: url, Width: f.Width, Height: f.Height}, ok
+}
+
+// resourceURL is where a file is published; ok is false while its bundle is not.
+func (l *library) resourceURL(f *file) (string, bool) {
+	if f.Bundle == "" {
+		return content.LoosePath(f.Path), true
+	}
+	owner := l.byPath[f.Bundle]
+	if owner == nil || owner.Page == nil || l.published[f.Bundle] == "" {
+		return "", false
+	}
+	return content.ResourcePath(owner.Page, f.Path), true
+}
+
+// image returns the picture that a page's front matter names.
+func (l *library) image(p *content.Page, name string) (view.Image, bool) {
+	f := l.byPath[path.Join(path.Dir(p.Path), name)]
+	if f == nil {
+		return view.Image{}, false
+	}
+	r, ok := l.Resource(f.Path)
+	return view.Image{URL: r.URL, Width: r.Width, Height: r.Height}, ok
+}
+
+// refsPrint is a fingerprint of all that a page's links and images lead to, so
+// that a page is rendered again when an address or a size that it shows changes.
+func (l *library) refsPrint(source string) uint64 {
+	l.mu.Lock()
+	refs := l.bodies[source].Refs
+	l.mu.Unlock()
+	var b []byte
+	for _, ref := range refs {
+		url, ok := l.Page(ref)
+		b = append(append(b, url...), 0)
+		if !ok {
+			r, _ := l.Resource(ref)
+			b = append(append(b, r.URL...), 0)
+			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(r.Width)), uint64(r.Height))
+		}
+	}
+	return xxhash.Sum64(b)
+}
+
+// missingFiles reports pictures that front matter names and that are not there.
+func (l *library) missingFiles(pages []*content.Page) diag.List {
+	var found diag.List
+	for _, p := range pages {
+		for key, name := range map[string]string{"cover.src": p.Cover.Src, "logo": p.Logo} {
+			if name == "" {
+				continue
+			}
+			if _, ok := l.byPath[path.Join(path.Dir(p.Path), name)]; !ok {
+				found.Add(p.Place(key), "missing-image", name, path.Join(path.Dir(p.Path), name))
+			}
+		}
+	}
+	return found
+}
+
+// convert turns the Markdown of a page into HTML. ok is false where it has
+// errors, which are noted.
+func (l *library) convert(c *markup.Converter, source, base string) (*markup.Document, error) {
+	p := l.byPath[source].Page
+	data, err := fs.ReadFile(l.fsys, "content/"+source)
+	if err != nil {
+		return nil, fmt.Errorf("read content: %w", err)
+	}
+	if len(data) < p.Body.Offset {
+		return nil, fmt.Errorf("read content: %s changed while the site was built", source)
+	}
+	doc, found := c.Convert(markup.Source{Path: source, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
+	l.mu.Lock()
+	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Noted: found}
+	l.mu.Unlock()
+	return &doc, nil
+}
+
+// noted returns what the conversions of published pages found, of those that
+// were not converted again too.
+func (l *library) noted() diag.List {
+	var list diag.List
+	for source := range l.published {
+		list = append(list, l.bodies[source].Noted...)
+	}
+	return list
+}
+
+// remember is what the next build may take from this one: unreadable files and
+// bodies with errors are looked at again.
+func (l *library) remember() (map[string]*file, map[string]body) {
+	files := make(map[string]*file, len(l.files))
+	for _, f := range l.files {
+		if !f.File.Page || f.Page != nil && f.Found.Errors() == 0 {
+			files[f.Path] = f
+		}
+	}
+	return files, l.bodies
+}

@@ -1,0 +1,11 @@
+package message
+
+// tables returns every table of the catalogue.
+func tables() [][]words {
+	return [][]words{
+		commandWords(),
+		helpWords(),
+		flagWords(),
+		errorWords(),
+	}
+}

@@ -1,0 +1,275 @@
+package message
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// source is the Go code that may use the catalogue.
+type source struct {
+	fset *token.FileSet
+	// files are the program's files, tests left out, by folder.
+	files map[string][]*ast.File
+}
+
+func readSource(t *testing.T) source {
+	t.Helper()
+	s := source{token.NewFileSet(), map[string][]*ast.File{}}
+	for _, root := range []string{"..", "../../cmd"} {
+		err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(s.fset, path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			s.files[filepath.Dir(path)] = append(s.files[filepath.Dir(path)], f)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
+
+// emitter finds the codes that one package hands to diag: as the second argument
+// of Add and Warn, as a Diagnostic's Code, or through functions of the package
+// that pass a parameter on to one of these.
+type emitter struct {
+	// takes says which argument of a function is a code.
+	takes map[string]int
+	codes map[string]token.Pos
+	// unclear are places whose code could not be told.
+	unclear []token.Pos
+}
+
+var codeForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func emitted(files []*ast.File) emitter {
+	e := emitter{takes: map[string]int{"Add": 1, "Warn": 1}}
+	for known := -1; known != len(e.takes); {
+		known = len(e.takes)
+		e.codes, e.unclear = map[string]token.Pos{}, nil
+		for _, f := range files {
+			for _, d := range f.Decls {
+				e.decl(files, d)
+			}
+		}
+	}
+	return e
+}
+
+func (e *emitter) decl(files []*ast.File, d ast.Decl) {
+	fn, _ := d.(*ast.FuncDecl)
+	ast.Inspect(d, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if i, ok := e.takes[called(n.Fun)]; ok && i < len(n.Args) {
+				e.code(files, fn, n.Args[i], called(n.Fun))
+			}
+		case *ast.CompositeLit:
+			if strings.HasSuffix(typeName(n.Type), "Diagnostic") {
+				for _, el := range n.Elts {
+					if kv, ok := el.(*ast.KeyValueExpr); ok && typeName(kv.Key) == "Code" {
+						e.code(files, fn, kv.Value, "Code")
+					}
+				}
+			}
+		}
+		return true
+	})
+}
+
+// code notes what an expression in the place of a code may be.
+func (e *emitter) code(files []*ast.File, fn *ast.FuncDecl, expr ast.Expr, by string) {
+	if s, ok := literal(expr); ok {
+		if codeForm.MatchString(s) {
+			e.codes[s] = expr.Pos()
+		}
+		return
+	}
+	id, ok := expr.(*ast.Ident)
+	if !ok {
+		// Add and Warn are names of other things too, whose second argument is
+		// no code at all; a selector is a field that holds one.
+		if sel, ok := expr.(*ast.SelectorExpr); ok && sel.Sel.Name == "Code" {
+			return
+		}
+		if by != "Add" && by != "Warn" {
+			e.unclear = append(e.unclear, expr.Pos())
+		}
+		return
+	}
+	if fn != nil {
+		if i := param(fn.Type, id.Name); i >= 0 {
+			e.takes[fn.Name.Name] = i
+			return
+		}
+	}
+	found := assigned(files, id.Name)
+	for _, s := range found {
+		if codeForm.MatchString(s) {
+			e.codes[s] = id.Pos()
+		}
+	}
+	if len(found) == 0 {
+		e.unclear = append(e.unclear, id.Pos())
+	}
+}
+
+func called(fun ast.Expr) string { return typeName(fun) }
+
+// typeName returns the last name of an expression.
+func typeName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	return ""
+}
+
+func param(ft *ast.FuncType, name string) int {
+	i := 0
+	for _, field := range ft.Params.List {
+		for _, n := range field.Names {
+			if n.Name == name {
+				return i
+			}
+			i++
+		}
+	}
+	return -1
+}
+
+// assigned returns every string literal given to a name anywhere in the package.
+func assigned(files []*ast.File, name string) []string {
+	var out []string
+	add := func(lhs []ast.Expr, rhs []ast.Expr) {
+		for i, l := range lhs {
+			if id, ok := l.(*ast.Ident); ok && id.Name == name && i < len(rhs) {
+				if s, ok := literal(rhs[i]); ok {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				add(n.Lhs, n.Rhs)
+			case *ast.ValueSpec:
+				lhs := make([]ast.Expr, len(n.Names))
+				for i, id := range n.Names {
+					lhs[i] = id
+				}
+				add(lhs, n.Values)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+func TestEveryCodeHasWordsAndAMend(t *testing.T) {
+	src := readSource(t)
+	known := New(Chinese).known
+	for _, files := range src.files {
+		e := emitted(files)
+		for code, pos := range e.codes {
+			if !known[code] || !known[code+".mend"] {
+				t.Errorf("%v: code %s has no words, or no mend", src.fset.Position(pos), code)
+			}
+		}
+		for _, pos := range e.unclear {
+			t.Errorf("%v: a code that is no literal cannot be checked", src.fset.Position(pos))
+		}
+	}
+}
+
+// TestNoWordsAreUnused finds entries that nothing prints: a key must stand in
+// the code, whole or, for keys put together, with its last or its first part
+// left out, as in "stage." + name or name + ".short".
+func TestNoWordsAreUnused(t *testing.T) {
+	src := readSource(t)
+	used := map[string]bool{}
+	for dir, files := range src.files {
+		for _, f := range files {
+			name := filepath.Base(src.fset.Position(f.Pos()).Filename)
+			if filepath.Base(dir) == "message" && (strings.HasPrefix(name, "words_")) {
+				continue
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if e, ok := n.(ast.Expr); ok {
+					if s, ok := literal(e); ok {
+						used[s] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	for _, w := range all() {
+		key := strings.TrimSuffix(w.key, ".mend")
+		group, rest, _ := strings.Cut(key, ".")
+		name, suffix := rest, ""
+		if i := strings.LastIndex(rest, "."); i >= 0 {
+			name, suffix = rest[:i], rest[i:]
+		}
+		if !used[key] && !used[w.key] && !(used[group+"."] && used[name] && (suffix == "" || used[suffix])) {
+			t.Errorf("%s is never printed", w.key)
+		}
+	}
+}
+
+// TestEveryTableIsCollected finds a words_<package>.go whose table was not added
+// to tables.
+func TestEveryTableIsCollected(t *testing.T) {
+	src := readSource(t)
+	var declared, collected []string
+	for _, f := range src.files["../message"] {
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if strings.HasSuffix(fn.Name.Name, "Words") && fn.Recv == nil {
+				declared = append(declared, fn.Name.Name)
+			}
+			if fn.Name.Name == "tables" {
+				ast.Inspect(fn, func(n ast.Node) bool {
+					if call, ok := n.(*ast.CallExpr); ok {
+						collected = append(collected, called(call.Fun))
+					}
+					return true
+				})
+			}
+		}
+	}
+	slices.Sort(declared)
+	slices.Sort(collected)
+	if !slices.Equal(declared, collected) {
+		t.Errorf("tables declared %v, collected %v", declared, collected)
+	}
+}

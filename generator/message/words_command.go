@@ -1,0 +1,56 @@
+package message
+
+// commandWords are the reports of the commands.
+func commandWords() []words {
+	return []words{
+		{"build.pages", "页面", "pages"},
+		{"build.pages.of", "%[1]d（案例 %[2]d，品牌 %[3]d）", "%[1]d (%[2]d cases, %[3]d brands)"},
+		{"build.rendered", "渲染", "rendered"},
+		{"build.rendered.of", "%[1]d，其余 %[2]d 页没有变", "%[1]d, the other %[2]d are unchanged"},
+		{"build.rendered.all", "%[1]d，全部", "%[1]d, all of them"},
+		{"build.indexed", "索引", "indexed"},
+		{"build.indexed.of", "%[1]d 条", "%[1]d documents"},
+		{"build.files", "文件", "files"},
+		{"build.files.of", "写入 %[1]d，删除 %[2]d，未动 %[3]d", "%[1]d written, %[2]d removed, %[3]d kept"},
+		{"build.time", "用时", "time"},
+		{"build.open", "已发布到 %[1]s，直接打开 %[2]s 就能看", "published to %[1]s; open %[2]s to look at it"},
+		{"build.failed", "%[1]d 处错误，%[2]d 处提醒；没有发布，原来的网站没有动", "%[1]d errors, %[2]d warnings; nothing was published, the site is as it was"},
+		{"build.warned", "%[1]d 处提醒", "%[1]d warnings"},
+		{"build.interrupted", "已中断；没有发布，原来的网站没有动", "interrupted; nothing was published, the site is as it was"},
+
+		{"progress.done", "%[1]d", "%[1]d"},
+		{"progress.of", "%[1]d/%[2]d", "%[1]d/%[2]d"},
+
+		{"stage.load", "读配置", "load"},
+		{"stage.read", "读内容", "read"},
+		{"stage.assemble", "组装", "assemble"},
+		{"stage.check", "检查", "check"},
+		{"stage.view", "成页", "view"},
+		{"stage.render", "渲染", "render"},
+		{"stage.index", "索引", "index"},
+		{"stage.feed", "订阅", "feed"},
+		{"stage.verify", "查链接", "verify"},
+		{"stage.publish", "发布", "publish"},
+
+		{"search.total", "共 %[1]d 条，这里是第 %[2]d 至 %[3]d 条", "%[1]d found, these are %[2]d to %[3]d"},
+		{"search.none", "没有找到。换个说法，或少用几个词试试", "nothing found; try other words, or fewer"},
+		{"search.beyond", "共 %[1]d 条，这一页已经没有了", "%[1]d found, none on this page"},
+		{"search.more", "下一页：--page %[1]s", "next page: --page %[1]s"},
+		{"search.section", "〔%[1]s〕", "[%[1]s] "},
+		{"facet.type", "类型", "type"},
+		{"facet.region", "地区", "region"},
+		{"facet.sector", "领域", "sector"},
+		{"facet.level", "层级", "level"},
+		{"facet.problem", "问题", "problem"},
+		{"facet.tag", "标签", "tag"},
+		{"facet.year", "年份", "year"},
+
+		{"new.site.done", "网站建好了：%[1]s", "the site is ready: %[1]s"},
+		{"new.case.done", "案例建好了：%[1]s（草稿）", "the case is ready: %[1]s (a draft)"},
+		{"new.next", "接下来：", "next:"},
+		{"new.case.next", "照着文件里的说明填写，写好后删掉 draft 一行", "fill in the file as its comments say, then delete the draft line"},
+
+		{"version.commit", "提交 %[1]s", "commit %[1]s"},
+		{"version.libraries", "所用的库：", "libraries:"},
+	}
+}

@@ -1,0 +1,88 @@
+package message
+
+// helpWords are the help of the program and of each command: .short is its line
+// in a list, .long its own page's text, .examples what is typed and why.
+func helpWords() []words {
+	return []words{
+		{"help.title", "touyan：把 Markdown 写的案例变成可以检索的网站", "touyan: Markdown cases become a searchable site"},
+		{"help.usage", "用法：", "usage:"},
+		{"help.commands", "命令：", "commands:"},
+		{"help.flags", "选项：", "flags:"},
+		{"help.global", "所有命令都有的选项：", "flags of every command:"},
+		{"help.example", "例子：", "examples:"},
+		{"help.flags.use", "[选项]", "[flags]"},
+		{"help.codes", "退出码：", "exit codes:"},
+		{"help.codes.all", `0    正常
+1    内容或网站有错误
+2    命令写得不对
+3    机器的问题（磁盘、权限）
+130  被中断`, `0    fine
+1    the content or the site is at fault
+2    the command line is wrong
+3    the machine is at fault (disk, permission)
+130  interrupted`},
+		{"help.more", "看一个命令的选项和例子：touyan help build", "flags and examples of a command: touyan help build"},
+
+		{"help.build.short", "生成网站", "build the site"},
+		{"help.build.long", `读 site.yaml、content/ 和 themes/，生成网页、订阅和检索索引，发布到 public/。
+内容有错误时全部列出，一处也不发布；读者看到的始终是完整的网站。
+只有变了的页面才重新生成。`, `Reads site.yaml, content/ and themes/, makes pages, feeds and the search
+index, and publishes them to public/. Errors in the content are listed all at
+once and nothing is published; readers always see a whole site. Only pages that
+changed are made again.`},
+		{"help.build.examples", `touyan build                      生成当前文件夹里的网站
+touyan build -s 网站 -d /srv/www   从“网站”生成到 /srv/www
+touyan build -D -F                草稿和未到日期的也放进去，看看效果
+touyan build --json               结果用 JSON 输出，给别的程序读`, `touyan build                      the site in the current folder
+touyan build -s site -d /srv/www  from site to /srv/www
+touyan build -D -F                with drafts and what is not due yet
+touyan build --json               the result as JSON, for other programs`},
+
+		{"help.search.short", "检索生成好的网站", "search a built site"},
+		{"help.search.long", `在 touyan build 生成的索引里检索，按相关程度排列。
+检索词可以是汉字、繁体、拼音或首字母；"加引号" 要求原样相连，
+-词 排除，类型:党建联盟 这样写只找这一类。怎么写都不算错。`, `Asks the index that touyan build made; the best match comes first. Words may be
+Chinese, simplified or traditional, or pinyin; "quoted" words must stand
+together, -word leaves out, 类型:党建联盟 keeps to one type. No query is ever
+wrong.`},
+		{"help.search.examples", `touyan search 集体经济薄弱怎么办
+touyan search zuili --limit 3
+touyan search 收入 --type village --region 浙江省 --year 2021
+touyan search --json 党建联盟        结果用 JSON 输出
+touyan search -- -培训              减号开头的词，前面写 --`, `touyan search 集体经济薄弱怎么办
+touyan search zuili --limit 3
+touyan search 收入 --type village --region 浙江省 --year 2021
+touyan search --json 党建联盟        the results as JSON
+touyan search -- -培训              after --, a leading minus is no flag`},
+
+		{"help.new.short", "新建网站或案例：new site、new case", "make a site or a case: new site, new case"},
+		{"help.new.long", "新建一个网站，或在网站里新建一个案例。", "Makes a site, or a case in one."},
+
+		{"help.new site.short", "新建一个小而全的网站", "make a small, complete site"},
+		{"help.new site.long", `在新文件夹里建一个网站：site.yaml、首页、一个案例、一个品牌、一篇指南。
+建好就能生成。已经有文件的文件夹不动。`, `Makes a site in a new folder: site.yaml, a start page, a case, a brand and a
+guide. It builds at once. A folder with files in it is left alone.`},
+		{"help.new site.examples", `touyan new site 案例库
+touyan build -s 案例库`, `touyan new site library
+touyan build -s library`},
+
+		{"help.new case.short", "新建一个案例", "make a case"},
+		{"help.new case.long", `在 content/cases/ 里新建一个案例，每个键都有说明，照着填就行。
+名称写汉字也可以，文件夹用它的拼音。新案例是草稿，build -D 能看到。`, `Makes a case in content/cases/ with every key explained. The name may be
+Chinese; its folder is then named in pinyin. A new case is a draft: build -D
+shows it.`},
+		{"help.new case.examples", `touyan new case 葡萄架下议事 --type village
+touyan new case hong-se-wu-ye --type cobuild -s 网站`, `touyan new case 葡萄架下议事 --type village
+touyan new case hong-se-wu-ye --type cobuild -s site`},
+
+		{"help.version.short", "版本、Go 和所用的库", "version, Go, libraries"},
+		{"help.version.long", "写出 touyan 的版本、所用的 Go 和各个库的版本。", "Prints the version of touyan, of Go and of the libraries."},
+		{"help.version.examples", "touyan version", "touyan version"},
+
+		{"help.help.short", "命令的说明", "help on a command"},
+		{"help.help.long", "写出一个命令的说明、选项和例子。", "Prints a command's help, flags and examples."},
+		{"help.help.examples", `touyan help build
+touyan help new case`, `touyan help build
+touyan help new case`},
+	}
+}

@@ -1,0 +1,198 @@
+package generator
+
+import (
+	"iter"
+	"maps"
+	"sync"
+
+	"touyan/generator/content"
+	"touyan/generator/diag"
+	"touyan/generator/feed"
+	"touyan/generator/markup"
+	"touyan/generator/output"
+	"touyan/generator/render"
+	"touyan/generator/site"
+	"touyan/generator/theme"
+	"touyan/generator/view"
+)
+
+// press turns a site into files: pages, search index, feeds.
+type press struct {
+	*run
+	settings
+	lib  *library
+	site *site.Site
+	out  *output.Writer
+	last memory
+
+	converter *markup.Converter
+	renderer  *render.Renderer
+	links     linkChecker
+	indexer   indexer
+
+	mu        sync.Mutex
+	records   map[string]render.Record
+	addresses []feed.Address
+	rendered  int
+}
+
+// newConverter makes the Markdown converter with the theme's words; without a
+// theme only its findings are of use.
+func newConverter(t *theme.Theme) *markup.Converter {
+	if t == nil {
+		return markup.New(markup.Options{})
+	}
+	return markup.New(markup.Options{TableLabel: t.Words("title.table"), FootnoteBack: t.Words("title.footnote-back")})
+}
+
+func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
+	p := &press{
+		run: r, settings: s, lib: lib, site: whole, out: out, last: last,
+		links: noLinks{}, converter: newConverter(s.theme), records: map[string]render.Record{},
+	}
+	p.renderer = &render.Renderer{
+		Theme: s.theme, Out: out, Last: last.Pages, Refs: lib.refsPrint,
+		Convert: func(source, base string) (*markup.Document, error) {
+			return lib.convert(p.converter, source, base)
+		},
+	}
+	return p
+}
+
+// pages writes every page, and on the way gives the index its documents.
+func (p *press) pages() error {
+	if err := p.files(); err != nil {
+		return p.take(err)
+	}
+	if err := p.planIndex(); err != nil {
+		return err
+	}
+	var done counter
+	err := each(p.ctx, view.All(p.site, p.viewOptions()), func(v view.View) error {
+		p.progress("render", done.next(), len(p.last.Pages))
+		return p.take(p.page(v))
+	})
+	p.report.Pages, p.report.Rendered = done.next()-1, p.rendered
+	return err
+}
+
+func (p *press) viewOptions() view.Options {
+	return view.Options{
+		Generator: p.Version,
+		Words:     p.theme.Words,
+		Image:     p.lib.image,
+		Draft:     func(c *content.Page) bool { return c.Draft },
+		Future:    func(c *content.Page) bool { return p.future(c, p.zone) },
+		Expired:   p.expired,
+	}
+}
+
+// files stages the theme's assets and the content files that are no pages.
+func (p *press) files() error {
+	for _, a := range p.theme.Assets() {
+		if _, err := p.out.Write(a.Path, a.Data); err != nil {
+			return err
+		}
+	}
+	for _, f := range p.lib.files {
+		if f.File.Page {
+			continue
+		}
+		url, ok := p.lib.resourceURL(f)
+		if !ok {
+			continue
+		}
+		if err := p.resource(f, url); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resource stages a content file that is no page, without reading it where it
+// is as it was.
+func (p *press) resource(f *file, url string) error {
+	rec := render.Record{Print: f.print()}
+	if last, ok := p.last.Pages[url]; ok && last.Print == rec.Print && p.out.Keep(url, last.Sum) == nil {
+		p.records[url] = last
+		return nil
+	}
+	sum, err := p.out.Copy(url, p.lib.fsys, "content/"+f.Path)
+	if err != nil {
+		return err
+	}
+	rec.Sum = sum
+	p.records[url] = rec
+	return nil
+}
+
+// page writes the page of one view.
+func (p *press) page(v view.View) error {
+	page, free, err := p.renderer.Render(v)
+	defer free()
+	if err != nil {
+		return err
+	}
+	path := v.Common().Path
+	if page.HTML != nil {
+		p.links.Add(path, page.HTML)
+	} else {
+		p.links.Keep(path)
+	}
+	p.mu.Lock()
+	p.records[path] = page.Record
+	if page.HTML != nil {
+		p.rendered++
+	}
+	if !v.Common().NoIndex {
+		p.addresses = append(p.addresses, feed.Address{URL: path, Modified: modified(v)})
+	}
+	p.mu.Unlock()
+	return p.document(v, page.Body)
+}
+
+// modified returns when a page changed last, as its front matter says.
+func modified(v view.View) string {
+	dates := []view.Date{}
+	switch v := v.(type) {
+	case *view.Case:
+		dates = []view.Date{v.Updated, v.Date}
+	case *view.Plain:
+		dates = []view.Date{v.Updated, v.Date}
+	case *view.Brand:
+		dates = []view.Date{v.Date}
+	}
+	for _, d := range dates {
+		if d.ISO != "" {
+			return d.ISO
+		}
+	}
+	return ""
+}
+
+// sourcesOf yields the content paths of the pages that are published.
+func sourcesOf(lib *library) iter.Seq[string] { return maps.Keys(lib.published) }
+
+// verify checks every internal link of the site.
+func (p *press) verify() error {
+	p.found(p.lib.noted())
+	for _, d := range p.links.Check(p.out.Has) {
+		pos := diag.Position{File: d.Page}
+		p.found(diag.List{{Pos: pos, Severity: diag.Error, Code: "dead-link", Args: []any{d.Target, d.Reason}}})
+	}
+	return nil
+}
+
+// publish makes the staged site the published one and remembers what the next
+// build may use.
+func (p *press) publish() error {
+	if err := p.failed(); err != nil {
+		return err
+	}
+	done, err := p.out.Publish()
+	if err != nil {
+		return p.take(err)
+	}
+	p.report.Written, p.report.Kept, p.report.Removed = done.Written, done.Kept, done.Removed
+	return p.remember()
+}

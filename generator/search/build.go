@@ -1,0 +1,147 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// Folder names below the search folder of a site.
+const (
+	indexDir = "index.bleve"
+	textsDir = "texts"
+)
+
+// batchSize is how many documents a segment is made of before the segments are
+// merged; a larger one needs more memory and saves little time.
+const batchSize = 500
+
+// Builder makes an index in bulk: bleve's offline builder writes segments and
+// merges them into one at the end. Add may be called from many goroutines, which
+// then analyse side by side.
+type Builder struct {
+	dir     string
+	meta    Meta
+	weights [fields]int
+
+	mu     sync.Mutex
+	bleve  *scorch.Builder
+	texts  *textsWriter
+	values *vocabulary
+	length int64
+	docs   int
+	err    error
+}
+
+// Create starts an index in dir, which must be empty or absent.
+func Create(dir string, m Meta) (*Builder, error) {
+	path := filepath.Join(dir, indexDir)
+	store := filepath.Join(path, "store")
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	b := &Builder{dir: dir, meta: m, weights: weights(m.Weights), values: newVocabulary(nil)}
+	mapping, err := json.Marshal(newMapping())
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	b.bleve, err = scorch.NewBuilder(map[string]any{
+		"path": store, "buildPathPrefix": dir, "batchSize": batchSize,
+		"internal": map[string][]byte{"_mapping": mapping},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	// What bleve.New writes beside the store, so that bleve.Open finds it.
+	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
+	if err := os.WriteFile(filepath.Join(path, "index_meta.json"), meta, 0o644); err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	if b.texts, err = newTextsWriter(filepath.Join(dir, textsDir)); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// newMapping is what bleve knows of the index: every field is analysed by this
+// package, so that the mapping has nothing to say but the scoring model.
+func newMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.ScoringModel = index.BM25Scoring
+	m.DefaultMapping.Dynamic = false
+	return m
+}
+
+// Add indexes a document; its URL must not have been added before.
+func (b *Builder) Add(d *Document) error {
+	a := analyze(d, &b.weights)
+	text := encodeDocument(d, a.length)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.err != nil {
+		return b.err
+	}
+	b.length += int64(a.length)
+	b.docs++
+	if err := b.bleve.Index(a.document(d, b.values)); err != nil {
+		b.err = fmt.Errorf("index %s: %w", d.URL, err)
+		return b.err
+	}
+	b.err = b.texts.add(text)
+	return b.err
+}
+
+// Close merges the segments and writes the texts and the state. The index can
+// be opened afterwards.
+func (b *Builder) Close() error {
+	if err := b.closeBleve(); err != nil {
+		return fmt.Errorf("close index: %w", err)
+	}
+	if err := b.texts.close(b.docs); err != nil {
+		return err
+	}
+	return state{Format: formatVersion, Meta: b.meta, Docs: b.docs, Length: b.length, Values: b.values.list}.write(b.dir)
+}
+
+func (b *Builder) closeBleve() error {
+	path := filepath.Join(b.dir, indexDir)
+	if b.docs > 0 {
+		if err := b.bleve.Close(); err != nil {
+			return err
+		}
+		return readable(path)
+	}
+	// The offline builder cannot close without a document.
+	if err := os.RemoveAll(path); err != nil {
+		return err
+	}
+	ix, err := bleve.New(path, newMapping())
+	if err != nil {
+		return err
+	}
+	if err := ix.Close(); err != nil {
+		return err
+	}
+	return readable(path)
+}
+
+// readable lets other users than the one who built the site search it: bleve
+// makes its files private.
+func readable(path string) error {
+	return filepath.WalkDir(path, func(name string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			return os.Chmod(name, 0o755)
+		}
+		return os.Chmod(name, 0o644)
+	})
+}

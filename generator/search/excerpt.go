@@ -1,0 +1,188 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"touyan/generator/search/analysis"
+)
+
+// excerptRunes is about how long an excerpt is.
+const excerptRunes = 90
+
+// span is a stretch of text, by byte offsets.
+type span struct{ from, to int }
+
+// excerpt chooses the stretch of a document that shows the most of what was
+// asked, with its anchor and heading.
+func excerpt(d *Document, marks []string) ([]Fragment, string, string) {
+	best, bestSpans, bestStart, bestValue := -1, []span(nil), 0, 0.0
+	for i := range d.Parts {
+		p := &d.Parts[i]
+		if p.Field == Title {
+			continue // shown with every result
+		}
+		hits := findMarks(p.Text, marks)
+		start, value := window(hits, p.Text)
+		if p.Field == Practice {
+			value *= 1.2 // what can be copied is what readers look for
+		}
+		if value > bestValue {
+			best, bestSpans, bestStart, bestValue = i, spans(hits), start, value
+		}
+	}
+	if best < 0 {
+		return opening(d), "", ""
+	}
+	p := &d.Parts[best]
+	return cut(p.Text, bestStart, bestSpans), p.Anchor, p.Section
+}
+
+// opening is the excerpt where nothing but the title matched.
+func opening(d *Document) []Fragment {
+	for _, f := range []Field{Summary, Body} {
+		for i := range d.Parts {
+			if d.Parts[i].Field == f && d.Parts[i].Text != "" {
+				return cut(d.Parts[i].Text, 0, nil)
+			}
+		}
+	}
+	return nil
+}
+
+// mark is an occurrence of the n-th mark.
+type mark struct {
+	span
+	n int
+}
+
+// findMarks returns where a text has the folded marks, in order.
+func findMarks(text string, marks []string) []mark {
+	if len(marks) == 0 || text == "" {
+		return nil
+	}
+	folded := analysis.Fold(text)
+	var found []mark
+	for n, m := range marks {
+		for at := 0; m != ""; {
+			i := strings.Index(folded[at:], m)
+			if i < 0 {
+				break
+			}
+			found = append(found, mark{span{at + i, at + i + len(m)}, n})
+			_, size := utf8.DecodeRuneInString(folded[at+i:])
+			at += i + size
+		}
+	}
+	if folded != text {
+		unfold(text, folded, found)
+	}
+	slices.SortFunc(found, func(a, b mark) int { return a.from - b.from })
+	return found
+}
+
+// unfold turns offsets in folded text into offsets in the text: the n-th
+// character of the one is the n-th of the other.
+func unfold(text, folded string, found []mark) {
+	at := make([]int, len(folded)+1)
+	j := 0
+	for i := range folded {
+		at[i] = j
+		_, size := utf8.DecodeRuneInString(text[j:])
+		j += size
+	}
+	at[len(folded)] = len(text)
+	for i := range found {
+		found[i].from, found[i].to = at[found[i].from], at[found[i].to]
+	}
+}
+
+// window finds where a stretch of an excerpt's length should begin to hold the
+// most of different marks, and how much that is worth: longer marks say more.
+func window(hits []mark, text string) (start int, value float64) {
+	const width = excerptRunes * 3 // bytes: Han characters have three
+	for i, h := range hits {
+		seen := map[int]bool{}
+		v := 0.0
+		for _, o := range hits[i:] {
+			if o.to > h.from+width {
+				break
+			}
+			if !seen[o.n] {
+				seen[o.n] = true
+				v++
+			} else {
+				v += 0.05
+			}
+		}
+		if v > value {
+			start, value = h.from, v
+		}
+	}
+	return sentence(text, start), value
+}
+
+// sentence moves a start back to where its sentence begins, if that is near, or
+// else by a few characters.
+func sentence(text string, start int) int {
+	at := start
+	for n := 0; at > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if strings.ContainsRune("。！？；\n", r) {
+			return at
+		}
+		if n == 24 {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+// spans joins overlapping and touching marks.
+func spans(hits []mark) []span {
+	var out []span
+	for _, h := range hits {
+		if n := len(out); n > 0 && h.from <= out[n-1].to {
+			out[n-1].to = max(out[n-1].to, h.to)
+			continue
+		}
+		out = append(out, h.span)
+	}
+	return out
+}
+
+// cut makes the fragments of an excerpt that begins at start.
+func cut(text string, start int, hits []span) []Fragment {
+	end, n := start, 0
+	for end < len(text) && n < excerptRunes {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+		n++
+	}
+	var out []Fragment
+	add := func(s string, hit bool) {
+		if s = strings.ReplaceAll(s, "\n", " "); s != "" {
+			out = append(out, Fragment{s, hit})
+		}
+	}
+	if start > 0 {
+		add("…", false)
+	}
+	at := start
+	for _, h := range hits {
+		if h.to <= at || h.from >= end {
+			continue
+		}
+		from, to := max(h.from, at), min(h.to, end)
+		add(text[at:from], false)
+		add(text[from:to], true)
+		at = to
+	}
+	add(text[at:end], false)
+	if end < len(text) {
+		add("…", false)
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// BM25's constants: k1 bounds what repetition adds, b how much a long document
+// is held back. The usual values of Robertson and Zaragoza (2009).
+const (
+	k1 = 1.2
+	b  = 0.75
+)
+
+// keepShare is how much of the best document's share of the query a document
+// must have to be a result at all.
+const keepShare = 0.6
+
+// idf is how much a term tells that n of all documents have.
+func idf(all, n int) float64 {
+	return math.Log(1 + (float64(all)-float64(n)+0.5)/(float64(n)+0.5))
+}
+
+// saturation is BM25's share of idf for a frequency in a document of the given
+// length, against the mean.
+func saturation(tf, length, mean float64) float64 {
+	return tf * (k1 + 1) / (tf + k1*(1-b+b*length/mean))
+}
+
+// matches holds, by document number, how well each document meets a query.
+type matches struct {
+	score []float64
+	share []float64
+}
+
+func newMatches(n int) *matches {
+	return &matches{make([]float64, n), make([]float64, n)}
+}
+
+// posting is one document of a term; tf and length are 0 where the field keeps
+// only presence.
+type posting struct {
+	doc        uint64
+	tf, length float64
+}
+
+// list is the postings of one term.
+type list struct {
+	r    index.TermFieldReader
+	freq bool
+}
+
+// list opens a term's postings; each or close ends their use.
+func (x *Index) list(ctx context.Context, field, text string) (list, error) {
+	freq := field == fieldText
+	r, err := x.reader.TermFieldReader(ctx, []byte(text), field, freq, freq, false)
+	if err != nil {
+		return list{}, fmt.Errorf("read postings: %w", err)
+	}
+	return list{r, freq}, nil
+}
+
+// each visits the documents in order of their numbers and closes the list.
+func (l list) each(ctx context.Context, visit func(posting)) error {
+	defer l.r.Close()
+	d, err := l.r.Next(nil)
+	for ; d != nil && err == nil; d, err = l.r.Next(d) {
+		p := posting{doc: d.ID.Value()}
+		if l.freq {
+			p.tf, p.length = float64(d.Freq), math.Round(1/(d.Norm*d.Norm))
+		}
+		visit(p)
+	}
+	if err != nil {
+		return fmt.Errorf("read postings: %w", err)
+	}
+	return ctx.Err()
+}
+
+// evaluate scores every document against the units of a plan.
+func (x *Index) evaluate(ctx context.Context, units []unit, size int) (*matches, error) {
+	total := newMatches(size)
+	for _, u := range units {
+		if err := x.unit(ctx, u, total); err != nil {
+			return nil, err
+		}
+	}
+	return total, nil
+}
+
+// unit adds one unit to the total: of several ways that a document meets it, the
+// one with the best score and, apart from that, the greatest share.
+func (x *Index) unit(ctx context.Context, u unit, total *matches) error {
+	if len(u.ways) == 1 {
+		_, err := x.way(ctx, u.ways[0], total)
+		return err
+	}
+	best := newMatches(len(total.score))
+	weight := 0.0
+	for i, w := range u.ways {
+		one := newMatches(len(total.score))
+		sum, err := x.way(ctx, w, one)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			weight = sum
+		}
+		for d, s := range one.score {
+			if one.share[d] == 0 {
+				continue
+			}
+			best.score[d] = max(best.score[d], s)
+			best.share[d] = max(best.share[d], one.share[d]/sum)
+		}
+	}
+	for d := range best.share {
+		total.score[d] += best.score[d]
+		total.share[d] += best.share[d] * weight
+	}
+	return nil
+}
+
+// way adds the terms of a way to m and returns the sum of their weights.
+func (x *Index) way(ctx context.Context, w way, m *matches) (float64, error) {
+	sum := 0.0
+	for _, t := range w.terms {
+		weight, err := x.term(ctx, t, m)
+		if err != nil {
+			return 0, err
+		}
+		sum += weight
+	}
+	return sum, nil
+}
+
+// term adds one term to m and returns its weight.
+func (x *Index) term(ctx context.Context, t term, m *matches) (float64, error) {
+	l, err := x.list(ctx, t.field, t.text)
+	if err != nil {
+		return 0, err
+	}
+	weight := t.boost * idf(x.state.Docs, int(l.r.Count()))
+	if t.field == fieldText {
+		mean := float64(x.state.Length) / float64(max(x.state.Docs, 1))
+		return weight, l.each(ctx, func(p posting) {
+			m.share[p.doc] += weight
+			m.score[p.doc] += weight * saturation(p.tf, p.length, mean)
+		})
+	}
+	if err := l.each(ctx, func(p posting) {
+		m.share[p.doc] += weight
+		m.score[p.doc] += weight * presentScore
+	}); err != nil {
+		return 0, err
+	}
+	// What stands in the title too comes first.
+	if l, err = x.list(ctx, fieldTitle, t.text); err != nil {
+		return 0, err
+	}
+	return weight, l.each(ctx, func(p posting) { m.score[p.doc] += weight * presentScore })
+}
+
+// presentScore is the saturation of a term of which only the presence is known.
+const presentScore = 0.5

@@ -1,0 +1,95 @@
+package search
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// Index is an index open for reading. It may be used by many goroutines.
+type Index struct {
+	bleve  bleve.Index
+	reader index.IndexReader
+	texts  *texts
+	state  state
+	names  map[string]string
+	groups []synonyms
+	// size is one more than the greatest document number.
+	size int
+}
+
+// Open opens the index of a published site; dir is its search folder.
+func Open(dir string) (*Index, error) {
+	s, err := readState(dir)
+	if err != nil {
+		return nil, err
+	}
+	t, err := openTexts(filepath.Join(dir, textsDir))
+	if err != nil {
+		return nil, err
+	}
+	b, err := bleve.OpenUsing(filepath.Join(dir, indexDir), map[string]any{"read_only": true})
+	if err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	x := &Index{bleve: b, texts: t, state: s, names: filterNames(s.Meta), groups: newSynonyms(s.Meta.Synonyms)}
+	low, err := b.Advanced()
+	if err == nil {
+		x.reader, err = low.Reader()
+	}
+	if err != nil {
+		b.Close()
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	if x.size, err = documentNumbers(x.reader); err != nil {
+		x.Close()
+		return nil, err
+	}
+	return x, nil
+}
+
+// documentNumbers returns how many numbers the documents of a snapshot take,
+// those of replaced ones included.
+func documentNumbers(r index.IndexReader) (int, error) {
+	s, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return 0, fmt.Errorf("open index: %T is not a scorch snapshot", r)
+	}
+	n := 0
+	for _, seg := range s.Segments() {
+		n += int(seg.FullSize())
+	}
+	return n, nil
+}
+
+// Close releases the index's files.
+func (x *Index) Close() error {
+	err := x.reader.Close()
+	if cerr := x.bleve.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fmt.Errorf("close index: %w", err)
+	}
+	return nil
+}
+
+// Docs returns the number of documents.
+func (x *Index) Docs() int { return x.state.Docs }
+
+// filterNames leads from every name of a facet, the site's and the English one,
+// to its id.
+func filterNames(m Meta) map[string]string {
+	names := map[string]string{}
+	for _, id := range facetNames {
+		names[id] = id
+		if l := m.Names[id]; l != "" {
+			names[strings.ToLower(l)] = id
+		}
+	}
+	return names
+}

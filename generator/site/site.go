@@ -1,0 +1,193 @@
+// Package site assembles the pages of a site into what they are together:
+// sections, taxonomies, the tree of regions, brands with their cases, indicators
+// across cases, and for each case its peers. Everything here is a pure function
+// of the configuration and the pages' front matter; bodies have no part in it.
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"touyan/generator/config"
+	"touyan/generator/content"
+	"touyan/generator/diag"
+)
+
+// Site is a whole site. It is not changed after [Assemble].
+type Site struct {
+	Config *config.Config
+	// Home is the page of content/_index.md, or nil.
+	Home *content.Page
+	// Pages are all pages in order of their paths.
+	Pages []*content.Page
+	// Cases are the cases, newest first.
+	Cases []*content.Page
+	// Brands are the brands in order of weight and title.
+	Brands []*Brand
+	// Sections are the folders of content in order of weight and title.
+	Sections []*Section
+	// Taxonomies are the site's taxonomies in the order of the configuration.
+	Taxonomies []*Taxonomy
+	// Regions is the tree of regions; Children of the root are provinces.
+	Regions *Region
+	// Indicators are the figures that several cases give, by name.
+	Indicators []*Indicator
+
+	brands   map[string]*Brand
+	byValue  map[string]map[string]*Term
+	byRegion map[string]*Region
+}
+
+// Section is a folder of content with its pages.
+type Section struct {
+	// ID is the folder's name, Title the heading of its list.
+	ID, Title string
+	// Page is the page of its _index.md, or nil.
+	Page *content.Page
+	// Pages are its other pages, newest first; pages of equal date by path.
+	Pages []*content.Page
+}
+
+// Brand is a brand with its cases, newest first.
+type Brand struct {
+	*content.Page
+	Cases []*content.Page
+}
+
+// Assemble makes a site of the pages that are to be published. It reports
+// references that lead nowhere.
+func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
+	s := &Site{Config: c, Pages: slices.Clone(pages), brands: map[string]*Brand{}}
+	slices.SortFunc(s.Pages, func(a, b *content.Page) int { return strings.Compare(a.Path, b.Path) })
+	for _, p := range s.Pages {
+		switch p.Kind {
+		case content.Home:
+			s.Home = p
+		case content.Case:
+			s.Cases = append(s.Cases, p)
+		case content.Brand:
+			s.Brands = append(s.Brands, &Brand{Page: p})
+		}
+	}
+	slices.SortStableFunc(s.Cases, newest)
+	slices.SortStableFunc(s.Brands, func(a, b *Brand) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), strings.Compare(a.Title, b.Title))
+	})
+	found := s.linkBrands()
+	s.Sections = sections(s.Pages)
+	s.Regions, s.byRegion = regions(s.Cases)
+	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
+	s.Indicators = indicators(s.Cases)
+	return s, found
+}
+
+// newest orders pages from the latest date to the earliest. A date that is only
+// known by year stands as its first day.
+func newest(a, b *content.Page) int {
+	return cmp.Or(
+		cmp.Compare(b.Date.Year, a.Date.Year),
+		cmp.Compare(b.Date.Month, a.Date.Month),
+		cmp.Compare(b.Date.Day, a.Date.Day),
+	)
+}
+
+// linkBrands gives each brand its cases.
+func (s *Site) linkBrands() diag.List {
+	var found diag.List
+	slugs := make([]string, 0, len(s.Brands))
+	for _, b := range s.Brands {
+		s.brands[b.Slug] = b
+		slugs = append(slugs, b.Slug)
+	}
+	for _, p := range s.Cases {
+		if p.Brand == "" {
+			continue
+		}
+		if b := s.brands[p.Brand]; b != nil {
+			b.Cases = append(b.Cases, p)
+			continue
+		}
+		found.Add(p.Place("brand"), "unknown-brand", p.Brand, nearest(p.Brand, slugs))
+	}
+	return found
+}
+
+// BrandOf returns the brand that a case refers to, or nil.
+func (s *Site) BrandOf(p *content.Page) *Brand { return s.BrandBySlug(p.Brand) }
+
+// BrandBySlug returns the brand of a slug, or nil.
+func (s *Site) BrandBySlug(slug string) *Brand { return s.brands[slug] }
+
+// sections groups pages by folder. A folder's _index.md gives it its title and
+// its place; without one it has its name.
+func sections(pages []*content.Page) []*Section {
+	byID := map[string]*Section{}
+	var list []*Section
+	for _, p := range pages {
+		if p.Section == "" {
+			continue
+		}
+		sec := byID[p.Section]
+		if sec == nil {
+			sec = &Section{ID: p.Section, Title: p.Section}
+			byID[p.Section] = sec
+			list = append(list, sec)
+		}
+		if p.Kind == content.Section && p.Path == p.Section+"/_index.md" {
+			sec.Page, sec.Title = p, p.Title
+			continue
+		}
+		if p.Kind != content.Section {
+			sec.Pages = append(sec.Pages, p)
+		}
+	}
+	for _, sec := range list {
+		slices.SortStableFunc(sec.Pages, func(a, b *content.Page) int {
+			return cmp.Or(cmp.Compare(b.Weight, a.Weight), newest(a, b))
+		})
+	}
+	slices.SortStableFunc(list, func(a, b *Section) int {
+		return cmp.Or(cmp.Compare(b.weight(), a.weight()), strings.Compare(a.Title, b.Title))
+	})
+	return list
+}
+
+func (s *Section) weight() int {
+	if s.Page == nil {
+		return 0
+	}
+	return s.Page.Weight
+}
+
+// nearest returns the candidate with the smallest edit distance to s, or "" when
+// none is near.
+func nearest(s string, candidates []string) string {
+	best, least := "", len([]rune(s))/2+2
+	for _, c := range candidates {
+		if d := distance([]rune(s), []rune(c)); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's edit distance.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		last := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := last
+			if a[i] != b[j] {
+				cost++
+			}
+			last, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,122 @@
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+	"sync"
+
+	"touyan/generator/view"
+)
+
+// cards renders the cards of lists. A case's card stands on many lists at several
+// depths: it is rendered once, with a sentinel in the place of the base, and
+// kept in pieces.
+type cards struct {
+	partials *template.Template
+	shards   [16]shard
+}
+
+// shard keeps the pieces of cards by fingerprint in two generations: when the
+// young one is full it becomes the old one, and what of that was not asked for
+// since is forgotten.
+type shard struct {
+	mu         sync.Mutex
+	young, old map[uint64][]string
+}
+
+// mostCards bounds a generation of a shard; at a kilobyte a card both
+// generations of all shards stay below 64 MiB.
+const mostCards = 2048
+
+// cardData is what the partials card, brand-card and entry see.
+type cardData struct {
+	Base string
+	Card any
+}
+
+// card renders an item of a list with the partial card (for a Card), brand-card
+// (a BrandCard) or entry (an Entry). The partial sees .Base and .Card. A Card is
+// rendered once and its bytes are used on every list.
+func (c *cards) card(base string, item any) (template.HTML, error) {
+	switch item := item.(type) {
+	case *view.Card:
+		return c.kept(base, item)
+	case view.BrandCard:
+		return c.render("brand-card", cardData{base, item})
+	case view.Entry:
+		return c.render("entry", cardData{base, item})
+	}
+	return "", fmt.Errorf("card takes a Card, a BrandCard or an Entry, not %T", item)
+}
+
+// kept renders a card or takes it from the cache.
+func (c *cards) kept(base string, card *view.Card) (template.HTML, error) {
+	if card.Print == 0 {
+		return c.render("card", cardData{base, card})
+	}
+	s := &c.shards[card.Print%uint64(len(c.shards))]
+	pieces, ok := s.get(card.Print)
+	if !ok {
+		// The fingerprint covers all that the card says, so that the card
+		// cannot say the sentinel.
+		sentinel := "-base-" + strconv.FormatUint(card.Print, 16) + "-/"
+		html, err := c.render("card", cardData{sentinel, card})
+		if err != nil {
+			return "", err
+		}
+		pieces = strings.Split(string(html), sentinel)
+		s.put(card.Print, pieces)
+	}
+	return template.HTML(strings.Join(pieces, base)), nil
+}
+
+// forget empties the cache.
+func (c *cards) forget() {
+	for i := range c.shards {
+		s := &c.shards[i]
+		s.mu.Lock()
+		s.young, s.old = nil, nil
+		s.mu.Unlock()
+	}
+}
+
+func (c *cards) render(partial string, data cardData) (template.HTML, error) {
+	t := c.partials.Lookup(partial)
+	if t == nil {
+		return "", fmt.Errorf("no partial %s", partial)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil
+}
+
+func (s *shard) get(key uint64) ([]string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pieces, ok := s.young[key]
+	if ok {
+		return pieces, true
+	}
+	if pieces, ok = s.old[key]; ok {
+		s.keep(key, pieces)
+	}
+	return pieces, ok
+}
+
+func (s *shard) put(key uint64, pieces []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(key, pieces)
+}
+
+func (s *shard) keep(key uint64, pieces []string) {
+	if s.young == nil || len(s.young) >= mostCards {
+		s.young, s.old = map[uint64][]string{}, s.young
+	}
+	s.young[key] = pieces
+}

@@ -1,0 +1,184 @@
+package theme
+
+import (
+	"bytes"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"touyan/generator/diag"
+)
+
+// parse reads all templates: the partials once, then a set of its own for each
+// layout.
+func (t *Theme) parse(l *diag.List) {
+	t.cards = &cards{}
+	partials := template.New("").Funcs(t.funcs())
+	for _, name := range slices.Sorted(maps.Keys(t.sources)) {
+		if !strings.HasPrefix(name, "layouts/") {
+			t.parseInto(partials, name, l)
+		}
+	}
+	if l.Errors() > 0 {
+		return
+	}
+	t.layouts = map[string]*template.Template{}
+	t.cards.partials = clone(partials)
+	for _, v := range kinds() {
+		kind := v.Layout()
+		name := t.sources.layout(kind)
+		if name == "" {
+			l.Add(diag.Position{File: "themes/" + t.meta.Name}, "layout-missing", kind)
+			continue
+		}
+		set := clone(partials)
+		t.parseInto(set, name, l)
+		t.layouts[kind] = set.Lookup(name)
+	}
+	t.checkUnusedWords(l)
+}
+
+// clone copies a set that was never run: its error is for one that was.
+func clone(set *template.Template) *template.Template {
+	return template.Must(set.Clone())
+}
+
+// parseInto adds a template to a set.
+func (t *Theme) parseInto(set *template.Template, name string, l *diag.List) {
+	text := string(t.sources[name].data)
+	tmpl, err := set.New(name).Parse(text)
+	if err != nil {
+		pos, words := t.sources.locate(err.Error(), name)
+		l.Add(pos, "template-syntax", words)
+		return
+	}
+	verbatim := strings.Contains(text, "<pre") || strings.Contains(text, "<textarea")
+	for _, tmpl := range tmpl.Templates() {
+		if tmpl.Tree == nil || tmpl.Tree.ParseName != name {
+			continue
+		}
+		if !verbatim {
+			walk(tmpl.Tree.Root, squeeze)
+		}
+		walk(tmpl.Tree.Root, func(n parse.Node) { t.checkLiteral(n, l) })
+	}
+}
+
+// squeeze writes every run of white space as one line end or space.
+func squeeze(n parse.Node) {
+	text, ok := n.(*parse.TextNode)
+	if !ok {
+		return
+	}
+	out := text.Text[:0:0]
+	for s := text.Text; len(s) > 0; {
+		rest := bytes.TrimLeft(s, " \t\r\n")
+		if run := s[:len(s)-len(rest)]; bytes.IndexByte(run, '\n') >= 0 {
+			out = append(out, '\n')
+		} else if len(run) > 0 {
+			out = append(out, ' ')
+		}
+		end := bytes.IndexAny(rest, " \t\r\n")
+		if end < 0 {
+			end = len(rest)
+		}
+		out = append(out, rest[:end]...)
+		s = rest[end:]
+	}
+	text.Text = out
+}
+
+// checkLiteral looks up a word or an asset that a template names literally.
+func (t *Theme) checkLiteral(n parse.Node, l *diag.List) {
+	name, function := literal(n)
+	if name == nil {
+		return
+	}
+	var err error
+	switch function {
+	case "t":
+		if _, known := t.words.texts[name.Text]; !known {
+			err = &wordError{name.Text, t.words.nearest(name.Text)}
+		}
+		delete(t.words.extra, name.Text)
+	case "print":
+		t.words.prefixes = append(t.words.prefixes, name.Text)
+	case "asset":
+		_, err = t.assets.asset(name.Text)
+	}
+	if err != nil {
+		where, _ := (*parse.Tree)(nil).ErrorContext(name)
+		pos, _ := t.sources.locate("template: "+where+": ", "")
+		*l = append(*l, t.diagnose(err, pos, "", ""))
+	}
+}
+
+// literal returns the first argument of a call and the function called, where
+// the argument is a string.
+func literal(n parse.Node) (arg *parse.StringNode, function string) {
+	c, ok := n.(*parse.CommandNode)
+	if !ok || len(c.Args) < 2 {
+		return nil, ""
+	}
+	f, ok := c.Args[0].(*parse.IdentifierNode)
+	s, isString := c.Args[1].(*parse.StringNode)
+	if !ok || !isString {
+		return nil, ""
+	}
+	return s, f.Ident
+}
+
+// walk visits a node and all below it.
+func walk(n parse.Node, visit func(parse.Node)) {
+	visit(n)
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			walk(c, visit)
+		}
+	case *parse.ActionNode:
+		walk(n.Pipe, visit)
+	case *parse.IfNode:
+		walkBranch(&n.BranchNode, visit)
+	case *parse.RangeNode:
+		walkBranch(&n.BranchNode, visit)
+	case *parse.WithNode:
+		walkBranch(&n.BranchNode, visit)
+	case *parse.TemplateNode:
+		if n.Pipe != nil {
+			walk(n.Pipe, visit)
+		}
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			walk(c, visit)
+		}
+	case *parse.CommandNode:
+		for _, c := range n.Args {
+			walk(c, visit)
+		}
+	}
+}
+
+func walkBranch(b *parse.BranchNode, visit func(parse.Node)) {
+	walk(b.Pipe, visit)
+	walk(b.List, visit)
+	if b.ElseList != nil {
+		walk(b.ElseList, visit)
+	}
+}
+
+// checkUnusedWords warns of the site's own words that no template asks for. A
+// template may put a key together while rendering, as in t (print "of." .Of):
+// then all keys with that beginning count as asked for.
+func (t *Theme) checkUnusedWords(l *diag.List) {
+	for _, key := range slices.Sorted(maps.Keys(t.words.extra)) {
+		asked := slices.ContainsFunc(t.words.prefixes, func(p string) bool { return strings.HasPrefix(key, p) })
+		one, _ := strings.CutSuffix(key, ".one")
+		if _, plural := t.words.texts[one]; asked || plural && one != key {
+			continue
+		}
+		l.Warn(t.words.extra[key], "word-unused", key, t.words.nearest(key))
+	}
+}

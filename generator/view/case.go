@@ -1,0 +1,174 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+
+	"touyan/generator/content"
+)
+
+// pages yields every case, brand and plain page.
+func (m *maker) pages(yield func(View) bool) bool {
+	for _, s := range m.Sections {
+		for i, p := range s.Pages {
+			var v View
+			switch p.Kind {
+			case content.Case:
+				v = m.caseView(p, neighbour(s.Pages, i-1), neighbour(s.Pages, i+1))
+			case content.Brand:
+				v = m.brandView(p)
+			default:
+				v = m.plain(p, Link{Title: s.Title, URL: sectionPath(s)})
+			}
+			if !yield(v) {
+				return false
+			}
+		}
+	}
+	for _, p := range m.Pages {
+		if p.Section == "" && p.Kind == content.Plain && !yield(m.plain(p)) {
+			return false
+		}
+	}
+	return true
+}
+
+func neighbour(pages []*content.Page, i int) *Link {
+	if i < 0 || i >= len(pages) {
+		return nil
+	}
+	return &Link{Title: pages[i].Title, URL: content.OutputPath(pages[i])}
+}
+
+func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
+	crumbs := []Link{m.sectionLink(p.Section)}
+	v := &Case{
+		Page: m.page(content.OutputPath(p), p.Title, summary(p), crumbs...), Summary: p.Summary,
+		Date: newDate(p.Date), Updated: newDate(p.Updated),
+		Type: m.termLink("type", p.Type), Sector: m.termLink("sector", p.Sector), Level: m.termLink("level", p.Level),
+		Organization: p.Organization, Started: newDate(p.Started),
+		Problems: m.termLinks("problem", p.Problems), Tags: m.termLinks("tag", p.Tags),
+		Cover:     m.image(p, p.Cover.Src, p.Cover.Alt),
+		Practices: practices(p), Members: memberGroups(p.Members), Conditions: conditions(p.Conditions),
+		Lessons: p.Lessons, Sources: sources(p.Sources), Body: newBody(p),
+		Peers: m.peersOf(p), Previous: previous, Next: next,
+	}
+	m.marks(&v.Page, p)
+	v.Keywords = slices.Concat(p.Problems, p.Tags)
+	if r := m.Region(p); r != nil {
+		v.Region = m.regionLinks(r.Chain())
+	}
+	if b := m.BrandOf(p); b != nil {
+		v.Brand = &Link{Title: b.Title, URL: content.OutputPath(b.Page), Count: len(b.Cases)}
+	}
+	for i := range p.Outcomes {
+		v.Outcomes = append(v.Outcomes, newOutcome(&p.Outcomes[i]))
+	}
+	return v
+}
+
+func (m *maker) sectionLink(id string) Link {
+	for _, s := range m.Sections {
+		if s.ID == id {
+			return Link{Title: s.Title, URL: sectionPath(s)}
+		}
+	}
+	return Link{Title: id}
+}
+
+// PracticeID is the anchor of the n-th practice, counted from 0.
+func PracticeID(n int) string { return fmt.Sprintf("practice-%d", n+1) }
+
+func practices(p *content.Page) []Practice {
+	var list []Practice
+	for i, x := range p.Practices {
+		list = append(list, Practice{ID: PracticeID(i), Title: x.Title, Detail: x.Detail})
+	}
+	return list
+}
+
+// memberGroups puts members of one role together, roles in order of appearance.
+func memberGroups(members []content.Member) []MemberGroup {
+	var groups []MemberGroup
+	for _, x := range members {
+		i := slices.IndexFunc(groups, func(g MemberGroup) bool { return g.Role == x.Role })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, MemberGroup{Role: x.Role})
+		}
+		groups[i].Members = append(groups[i].Members, Member{x.Name, x.Of})
+	}
+	return groups
+}
+
+func conditions(c content.Conditions) []Condition {
+	var list []Condition
+	for _, x := range []Condition{{"where", c.Where}, {"cost", c.Cost}, {"people", c.People}, {"period", c.Period}} {
+		if x.Text != "" {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+func sources(list []content.Source) []Source {
+	var out []Source
+	for _, s := range list {
+		out = append(out, Source{s.Title, s.Publisher, newDate(s.Date), s.URL})
+	}
+	return out
+}
+
+func (m *maker) peersOf(p *content.Page) []Peer {
+	var out []Peer
+	for _, x := range m.peers[p] {
+		peer := Peer{Card: m.cards[x.Case]}
+		for _, r := range x.Reasons {
+			peer.Reasons = append(peer.Reasons, Reason{r.Kind, m.label(r.Kind, r.Value)})
+		}
+		out = append(out, peer)
+	}
+	return out
+}
+
+func (m *maker) brandView(p *content.Page) *Brand {
+	v := &Brand{
+		Page:   m.page(content.OutputPath(p), p.Title, summary(p), m.sectionLink(p.Section)),
+		Slogan: p.Slogan, Essence: p.Essence, Date: newDate(p.Date),
+		Logo: m.image(p, p.Logo, p.Title), Sector: m.termLink("sector", p.Sector), Body: newBody(p),
+	}
+	m.marks(&v.Page, p)
+	v.Region = m.regionPath(p.Region)
+	brand := m.BrandBySlug(p.Slug)
+	v.Cases = m.cardsOf(brand.Cases)
+	for _, c := range brand.Cases {
+		for i := range c.Outcomes {
+			if len(c.Outcomes[i].Figures) > 0 {
+				v.Outcomes = append(v.Outcomes, BrandOutcome{Link{Title: c.Title, URL: content.OutputPath(c)}, newOutcome(&c.Outcomes[i])})
+			}
+		}
+	}
+	return v
+}
+
+// regionPath names a place whose regions may have no case and so no list.
+func (m *maker) regionPath(names []string) []Link {
+	var links []Link
+	for i := range names {
+		l := Link{Title: names[i]}
+		if r := m.RegionAt(names[:i+1]); r != nil {
+			l = m.regionLink(r)
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+func (m *maker) plain(p *content.Page, crumbs ...Link) *Plain {
+	v := &Plain{
+		Page: m.page(content.OutputPath(p), p.Title, summary(p), crumbs...),
+		Date: newDate(p.Date), Updated: newDate(p.Updated), Body: newBody(p),
+	}
+	m.marks(&v.Page, p)
+	return v
+}

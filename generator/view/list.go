@@ -1,0 +1,219 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"touyan/generator/content"
+	"touyan/generator/site"
+)
+
+// start yields the home page.
+func (m *maker) start(yield func(View) bool) bool {
+	v := &Home{Page: m.page("index.html", m.site.Title, m.site.Description)}
+	if m.Home != nil {
+		v.Title, v.Body = m.Home.Title, newBody(m.Home)
+		v.Description = cmp.Or(m.Home.Summary, v.Description)
+		m.marks(&v.Page, m.Home)
+	}
+	v.Newest = m.cardsOf(m.Cases[:min(6, len(m.Cases))])
+	v.Featured = m.cardsOf(featured(m.Cases))
+	v.Problems = m.taxonomyLinks("problem", 12)
+	v.Types = m.taxonomyLinks("type", 0)
+	v.Sectors = m.taxonomyLinks("sector", 0)
+	v.Levels = m.taxonomyLinks("level", 0)
+	v.Regions = m.regionLinks(m.Site.Regions.Children)
+	for _, b := range m.Brands {
+		v.Brands = append(v.Brands, m.brandCard(b))
+	}
+	v.Brands = v.Brands[:min(len(v.Brands), 8)]
+	v.Counts = m.counts()
+	return yield(v)
+}
+
+// featured returns the cases of the greatest weight above 0.
+func featured(cases []*content.Page) []*content.Page {
+	list := slices.DeleteFunc(slices.Clone(cases), func(p *content.Page) bool { return p.Weight <= 0 })
+	slices.SortStableFunc(list, func(a, b *content.Page) int { return cmp.Compare(b.Weight, a.Weight) })
+	return list[:min(3, len(list))]
+}
+
+// counts are the key figures of the whole library; those of 0 are left out.
+func (m *maker) counts() []Count {
+	practices, outcomes := 0, 0
+	for _, p := range m.Cases {
+		practices += len(p.Practices)
+		for _, o := range p.Outcomes {
+			outcomes += len(o.Figures)
+		}
+	}
+	problems := 0
+	if t := m.Taxonomy("problem"); t != nil {
+		problems = len(t.Terms)
+	}
+	all := []Count{
+		{"cases", len(m.Cases), "cases/index.html"}, {"brands", len(m.Brands), "brands/index.html"},
+		{"problems", problems, "problems/index.html"}, {"practices", practices, ""},
+		{"outcomes", outcomes, ""}, {"regions", len(m.AllRegions()), "regions/index.html"},
+	}
+	return slices.DeleteFunc(all, func(c Count) bool { return c.Value == 0 })
+}
+
+// sections yields the lists of every section.
+func (m *maker) sections(yield func(View) bool) bool {
+	for _, s := range m.Sections {
+		v := &List{Page: m.page(sectionPath(s), s.Title, ""), Of: "section", Total: len(s.Pages)}
+		if s.Page != nil {
+			v.Intro, v.Description = s.Page.Summary, summary(s.Page)
+			v.Body = newBody(s.Page)
+			m.marks(&v.Page, s.Page)
+		}
+		if !m.paged(v, s.Pages, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// paged yields a list page by page; v is its first page without items.
+func (m *maker) paged(v *List, items []*content.Page, yield func(View) bool) bool {
+	size := m.Config.PageSize
+	pages := max(1, (len(items)+size-1)/size)
+	first := v.Path
+	for n := 1; n <= pages; n++ {
+		w := *v
+		if n > 1 {
+			w.Page = m.page(pagePath(first, n), v.Title, v.Description, v.Breadcrumbs[1:]...)
+			w.Body, w.Children = Body{}, nil
+			w.NoIndex = v.NoIndex
+		}
+		m.fill(&w, items[(n-1)*size:min(n*size, len(items))])
+		w.Pager = pager(first, n, pages)
+		if !yield(&w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fill puts the items of one page into a list, each by its kind.
+func (m *maker) fill(v *List, items []*content.Page) {
+	for _, p := range items {
+		switch p.Kind {
+		case content.Case:
+			v.Cards = append(v.Cards, m.cards[p])
+		case content.Brand:
+			v.Brands = append(v.Brands, m.brandCard(m.BrandBySlug(p.Slug)))
+		default:
+			v.Links = append(v.Links, Entry{p.Title, content.OutputPath(p), summary(p), newDate(p.Date)})
+		}
+	}
+}
+
+// pagePath is the address of page n of the list at path.
+func pagePath(path string, n int) string {
+	if n == 1 {
+		return path
+	}
+	return fmt.Sprintf("%s.%d.html", strings.TrimSuffix(path, ".html"), n)
+}
+
+// pager leads to the first and the last page and two on either side.
+func pager(path string, n, pages int) Pager {
+	p := Pager{Number: n, Pages: pages}
+	if n > 1 {
+		p.Previous = pagePath(path, n-1)
+	}
+	if n < pages {
+		p.Next = pagePath(path, n+1)
+	}
+	if pages == 1 {
+		return p
+	}
+	last := 0
+	for i := 1; i <= pages; i++ {
+		if i != 1 && i != pages && (i < n-2 || i > n+2) {
+			continue
+		}
+		if i > last+1 {
+			p.Links = append(p.Links, Link{Title: "…"})
+		}
+		l := Link{Title: fmt.Sprint(i), URL: pagePath(path, i)}
+		if i == n {
+			l.URL, l.Current = "", true
+		}
+		p.Links = append(p.Links, l)
+		last = i
+	}
+	return p
+}
+
+// taxonomies yields the overview and the lists of every taxonomy but regions.
+func (m *maker) taxonomies(yield func(View) bool) bool {
+	for _, t := range m.Taxonomies {
+		if t.ID == "region" || len(t.Terms) == 0 {
+			continue
+		}
+		above := Link{Title: m.overviewTitle(t), URL: t.Dir + "/index.html"}
+		if !yield(m.overview(t, above)) {
+			return false
+		}
+		for _, term := range t.Terms {
+			v := &List{
+				Page: m.page(term.URL(), term.Label, term.Description, above),
+				Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
+			}
+			if !m.paged(v, term.Cases, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (m *maker) overviewTitle(t *site.Taxonomy) string {
+	if t.ID == "problem" {
+		return m.o.Words("title.problems")
+	}
+	return t.Label
+}
+
+func (m *maker) overview(t *site.Taxonomy, self Link) View {
+	if t.ID == "problem" {
+		return m.problems(t, self)
+	}
+	v := &Terms{Page: m.page(self.URL, self.Title, t.Description), Of: t.ID}
+	for _, l := range m.taxonomyLinks(t.ID, 0) {
+		v.Groups = append(v.Groups, TermGroup{Link: l})
+	}
+	return v
+}
+
+// regions yields the overview of the tree and a list for every region.
+func (m *maker) regions(yield func(View) bool) bool {
+	t := m.Taxonomy("region")
+	if t == nil || len(m.Site.Regions.Children) == 0 {
+		return true
+	}
+	above := Link{Title: t.Label, URL: m.Site.Regions.URL()}
+	v := &Terms{Page: m.page(above.URL, t.Label, t.Description), Of: t.ID}
+	for _, r := range m.Site.Regions.Children {
+		v.Groups = append(v.Groups, TermGroup{m.regionLink(r), m.regionLinks(r.Children)})
+	}
+	if !yield(v) {
+		return false
+	}
+	for _, r := range m.AllRegions() {
+		crumbs := append([]Link{above}, m.regionLinks(r.Parent.Chain())...)
+		v := &List{
+			Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
+			Children: m.regionLinks(r.Children), Total: len(r.Cases),
+		}
+		if !m.paged(v, r.Cases, yield) {
+			return false
+		}
+	}
+	return true
+}

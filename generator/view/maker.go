@@ -1,0 +1,309 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"touyan/generator/config"
+	"touyan/generator/content"
+	"touyan/generator/site"
+)
+
+// Options are what views need beside the site.
+type Options struct {
+	// Generator is the program's name and version.
+	Generator string
+	// Words returns a text of the theme's catalogue: titles of pages that no
+	// content file names.
+	Words func(key string) string
+	// Image returns the published picture of a page's bundle.
+	Image func(p *content.Page, file string) (Image, bool)
+	// Draft, Future and Expired tell of a page that is published for preview only.
+	Draft, Future, Expired func(p *content.Page) bool
+}
+
+// maker makes the views of one site.
+type maker struct {
+	*site.Site
+	o     Options
+	site  *Site
+	cards map[*content.Page]*Card
+	peers map[*content.Page][]site.Peer
+}
+
+// All returns the views of every page of a site but the feeds, in a fixed order,
+// one at a time.
+func All(s *site.Site, o Options) iter.Seq[View] {
+	m := &maker{Site: s, o: o}
+	m.site = m.newSite()
+	m.cards = make(map[*content.Page]*Card, len(s.Cases))
+	for _, p := range s.Cases {
+		m.cards[p] = m.card(p)
+	}
+	m.peers = s.Peers()
+	return func(yield func(View) bool) {
+		for _, part := range []func(func(View) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.extra} {
+			if !part(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (m *maker) newSite() *Site {
+	c := m.Config
+	s := &Site{
+		Title: c.Title, Subtitle: c.Subtitle, Description: c.Description, Owner: c.Owner,
+		Language: c.Language, BaseURL: c.BaseURL, Identity: Identity(c.Identity), Generator: m.o.Generator,
+	}
+	s.Menu = m.menu(c.Menus.Main)
+	s.Footer = m.menu(c.Menus.Footer)
+	if len(s.Menu) == 0 {
+		s.Menu = m.defaultMenu()
+	}
+	if len(s.Footer) == 0 {
+		s.Footer = []Link{{Title: m.o.Words("title.sitemap"), URL: siteMapPath}}
+	}
+	if c.BaseURL != "" {
+		s.Feeds = []Feed{
+			{c.Title + " (RSS)", "feed.rss.xml", "application/rss+xml"},
+			{c.Title + " (Atom)", "feed.atom.xml", "application/atom+xml"},
+			{c.Title + " (JSON Feed)", "feed.json", "application/feed+json"},
+		}
+	}
+	s.Print = Fingerprint(s)
+	return s
+}
+
+// menu turns the configuration's entries into links; one that names a content
+// file leads to its page.
+func (m *maker) menu(items []config.MenuItem) []Link {
+	var links []Link
+	for _, it := range items {
+		l := Link{Title: it.Title, URL: it.URL}
+		for _, p := range m.Pages {
+			if p.Path == it.URL {
+				l.URL = content.OutputPath(p)
+			}
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+// defaultMenu leads to the ways in that the site has: problems, sections,
+// regions, and the plain pages at the top by weight.
+func (m *maker) defaultMenu() []Link {
+	var links []Link
+	if t := m.Taxonomy("problem"); t != nil && len(t.Terms) > 0 {
+		links = append(links, Link{Title: m.o.Words("title.problems"), URL: "problems/index.html"})
+	}
+	for _, s := range m.Sections {
+		links = append(links, Link{Title: s.Title, URL: sectionPath(s)})
+	}
+	if t := m.Taxonomy("region"); t != nil && len(m.Regions.Children) > 0 {
+		links = append(links, Link{Title: t.Label, URL: m.Regions.URL()})
+	}
+	for _, p := range m.Pages {
+		if p.Kind == content.Plain && p.Section == "" {
+			links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
+		}
+	}
+	return links
+}
+
+// page makes what every page has. crumbs are the links to the pages above.
+func (m *maker) page(path, title, description string, crumbs ...Link) Page {
+	p := Page{
+		Site: m.site, Path: path, Base: strings.Repeat("../", strings.Count(path, "/")),
+		Title: title, Description: description,
+	}
+	if path != "index.html" {
+		p.Breadcrumbs = append([]Link{{Title: m.o.Words("title.home"), URL: "index.html"}}, crumbs...)
+	}
+	if m.site.BaseURL != "" {
+		p.Canonical = m.site.BaseURL + path
+		if path == "index.html" || strings.HasSuffix(path, "/index.html") {
+			p.Canonical = strings.TrimSuffix(p.Canonical, "index.html")
+		}
+	}
+	p.Menu = slices.Clone(m.site.Menu)
+	for i := range p.Menu {
+		p.Menu[i].Current = within(path, p.Menu[i].URL)
+	}
+	return p
+}
+
+// within reports whether a page stands at a menu's address or in its folder.
+func within(path, url string) bool {
+	dir, isIndex := strings.CutSuffix(url, "index.html")
+	return path == url || isIndex && dir != "" && strings.HasPrefix(path, dir)
+}
+
+// marks notes why a page would be left out of the published site.
+func (m *maker) marks(v *Page, p *content.Page) {
+	v.Draft, v.Future, v.Expired = m.o.Draft(p), m.o.Future(p), m.o.Expired(p)
+}
+
+// Addresses of pages that no content file makes.
+const (
+	siteMapPath  = "sitemap.html"
+	notFoundPath = "404.html"
+)
+
+func sectionPath(s *site.Section) string {
+	if s.Page != nil {
+		return content.OutputPath(s.Page)
+	}
+	return content.Slug(s.ID) + "/index.html"
+}
+
+func (m *maker) image(p *content.Page, file, alt string) *Image {
+	if file == "" {
+		return nil
+	}
+	img, ok := m.o.Image(p, file)
+	if !ok {
+		return nil
+	}
+	img.Alt = alt
+	return &img
+}
+
+func newBody(p *content.Page) Body { return Body{Source: p.Path, Print: p.Body.Print} }
+
+func newDate(d content.Date) Date {
+	switch {
+	case d.Year == 0:
+		return Date{}
+	case d.Month == 0:
+		return Date{fmt.Sprintf("%04d", d.Year), fmt.Sprintf("%d年", d.Year)}
+	case d.Day == 0:
+		return Date{fmt.Sprintf("%04d-%02d", d.Year, d.Month), fmt.Sprintf("%d年%d月", d.Year, d.Month)}
+	default:
+		return Date{fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day), fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)}
+	}
+}
+
+// card makes a case's card.
+func (m *maker) card(p *content.Page) *Card {
+	c := &Card{
+		Title: p.Title, URL: content.OutputPath(p), Summary: summary(p), Date: newDate(p.Date),
+		Type: m.termLink("type", p.Type), Sector: m.Config.SectorLabel(p.Sector),
+		Region: strings.Join(p.Region, " "), Organization: p.Organization, Problems: p.Problems,
+		Cover: m.image(p, p.Cover.Src, p.Cover.Alt), Draft: m.o.Draft(p),
+	}
+	c.Key, c.Indicator = keyFigure(p)
+	c.Print = Fingerprint(c)
+	return c
+}
+
+func summary(p *content.Page) string { return cmp.Or(p.Summary, p.Body.Excerpt) }
+
+// keyFigure returns the figure that says most at a glance: one with a change
+// over years before one without, then the first given.
+func keyFigure(p *content.Page) (*Figure, string) {
+	var best *content.Outcome
+	for i := range p.Outcomes {
+		o := &p.Outcomes[i]
+		if len(o.Figures) == 0 {
+			continue
+		}
+		_, grown := site.ChangeOf(o)
+		if best == nil {
+			best = o
+		}
+		if grown {
+			best = o
+			break
+		}
+	}
+	if best == nil {
+		return nil, ""
+	}
+	f := newFigure(site.Latest(best))
+	return &f, best.Indicator
+}
+
+// termLink leads to the list of a value, with its words; the link leads nowhere
+// where the site does not have the taxonomy.
+func (m *maker) termLink(taxonomy, value string) Link {
+	if value == "" {
+		return Link{}
+	}
+	t := m.Term(taxonomy, value)
+	if t == nil {
+		return Link{Title: m.label(taxonomy, value)}
+	}
+	return Link{Title: t.Label, URL: t.URL(), Count: len(t.Cases)}
+}
+
+func (m *maker) label(taxonomy, value string) string {
+	switch taxonomy {
+	case "type":
+		return m.Config.TypeLabel(value)
+	case "sector":
+		return m.Config.SectorLabel(value)
+	case "level":
+		return m.Config.LevelLabel(value)
+	case "brand":
+		if b := m.BrandBySlug(value); b != nil {
+			return b.Title
+		}
+	}
+	return value
+}
+
+func (m *maker) termLinks(taxonomy string, values []string) []Link {
+	var links []Link
+	for _, v := range values {
+		links = append(links, m.termLink(taxonomy, v))
+	}
+	return links
+}
+
+// taxonomyLinks returns the values of a taxonomy, at most n where n is not 0.
+func (m *maker) taxonomyLinks(id string, n int) []Link {
+	t := m.Taxonomy(id)
+	if t == nil {
+		return nil
+	}
+	var links []Link
+	for _, term := range t.Terms {
+		if n > 0 && len(links) == n {
+			break
+		}
+		links = append(links, Link{Title: term.Label, URL: term.URL(), Count: len(term.Cases)})
+	}
+	return links
+}
+
+func (m *maker) regionLink(r *site.Region) Link {
+	return Link{Title: r.Name, URL: r.URL(), Count: len(r.Cases)}
+}
+
+func (m *maker) regionLinks(list []*site.Region) []Link {
+	var links []Link
+	for _, r := range list {
+		links = append(links, m.regionLink(r))
+	}
+	return links
+}
+
+func (m *maker) cardsOf(cases []*content.Page) []*Card {
+	cards := make([]*Card, len(cases))
+	for i, p := range cases {
+		cards[i] = m.cards[p]
+	}
+	return cards
+}
+
+func (m *maker) brandCard(b *site.Brand) BrandCard {
+	return BrandCard{
+		Title: b.Title, URL: content.OutputPath(b.Page), Slogan: b.Slogan,
+		Logo: m.image(b.Page, b.Logo, b.Title), Cases: len(b.Cases),
+	}
+}

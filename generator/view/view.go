@@ -1,0 +1,392 @@
+// Package view turns a site into one small plain struct per published page: all
+// that the page's template may read. A page is a pure function of its view, so
+// that a page is rendered again only when the fingerprint of its view (or of the
+// theme) changed; see [Fingerprint].
+//
+// Addresses in views are site paths (cases/x.html) unless a field says
+// otherwise: a template writes them after Page.Base, as in
+// href="{{$.Base}}{{.URL}}", which is right at any depth, at any path and from
+// disk. An absolute address (https://…) is used as it is; the template function
+// rel does both.
+package view
+
+import "html/template"
+
+// View is one page to render.
+type View interface {
+	// Layout names the template: home, case, brand, list, terms, problems,
+	// plain, sitemap, notfound, redirect.
+	Layout() string
+	// Common returns what every page has.
+	Common() *Page
+}
+
+// Site is what every page says of the site.
+type Site struct {
+	Title, Subtitle, Description, Owner string
+	Language                            string // BCP 47, for the lang attribute
+	BaseURL                             string // absolute with a slash at the end, or ""
+	Identity                            Identity
+	Menu, Footer                        []Link
+	Feeds                               []Feed
+	Generator                           string // name and version for the generator meta tag
+	// Print is the fingerprint of all the above.
+	Print uint64 `view:"-"`
+}
+
+// Identity is the footer of a public-sector site; empty fields are not shown.
+type Identity struct {
+	Sponsor, Organizer, ICP, Police, SiteCode, Contact, Phone, Email, Address, Copyright string
+}
+
+// Feed is a feed of the site.
+type Feed struct{ Title, URL, MIME string }
+
+// Link is a title with an address; URL is "" for a title that leads nowhere.
+type Link struct {
+	Title, URL string
+	// Count is how many cases stand behind the link; 0 where it has no meaning.
+	Count int
+	// Current marks the entry that the page stands in.
+	Current bool
+}
+
+// Page is what every page has.
+type Page struct {
+	Site *Site `view:"-"`
+	// Path is the page's own site path, Base leads from it to the root: "",
+	// "../", "../../".
+	Path, Base string
+	// Title is the page's own title; the start page's is the site's.
+	Title, Description string
+	// Canonical is the absolute address, or "" without a base_url.
+	Canonical string
+	// Menu is Site.Menu with the entry that the page stands in marked.
+	Menu []Link
+	// Breadcrumbs lead from the start page to the page above this one.
+	Breadcrumbs []Link
+	// Keywords are for the meta tag.
+	Keywords []string
+	// Draft, Future and Expired mark a page that is shown only in preview.
+	Draft, Future, Expired bool
+	// NoIndex keeps search engines away (redirects, 404).
+	NoIndex bool
+}
+
+// Common returns the page itself; views embed Page.
+func (p *Page) Common() *Page { return p }
+
+// Date is a date as exact as it was written.
+type Date struct {
+	ISO  string // 2022, 2022-01 or 2022-01-05: for the datetime attribute; "" for none
+	Text string // 2022年1月5日
+}
+
+// Image is a picture beside a page.
+type Image struct {
+	URL, Alt      string
+	Width, Height int // pixels; 0 where unknown
+}
+
+// Body is a page's rendered Markdown. It is filled in when the page is rendered;
+// its fingerprint stands for it before.
+type Body struct {
+	// Source is the content file that holds the Markdown, below content/; "" for
+	// a page without one.
+	Source   string
+	Print    uint64
+	HTML     template.HTML `view:"-"`
+	Headings []Heading     `view:"-"` // levels 2 and 3
+	// Characters counts Han characters and other words; Minutes is the reading
+	// time at 400 a minute, at least 1 where there is text.
+	Characters, Minutes int `view:"-"`
+}
+
+// Heading is an entry of the table of contents.
+type Heading struct {
+	ID, Title string
+	Level     int
+}
+
+// Home is the start page.
+type Home struct {
+	Page
+	Body   Body
+	Counts []Count // key figures of the whole library
+	Newest []*Card // the latest cases, at most 6
+	// Featured are the cases with the greatest weight, at most 3.
+	Featured []*Card
+	Problems []Link // the commonest first, at most 12
+	Types    []Link
+	Sectors  []Link
+	Levels   []Link
+	Regions  []Link // the first level
+	Brands   []BrandCard
+}
+
+// Count is one key figure: Key names it in the theme's catalogue (cases, brands,
+// regions, practices, outcomes, problems).
+type Count struct {
+	Key   string
+	Value int
+	URL   string
+}
+
+// Card is a case as lists show it.
+type Card struct {
+	Title, URL, Summary string
+	Date                Date
+	Type                Link
+	Sector              string
+	Region              string // the names joined, from the province down, or ""
+	Organization        string
+	Problems            []string
+	Cover               *Image
+	Key                 *Figure // the most telling figure, or nil
+	Indicator           string  // of Key
+	Draft               bool
+	Print               uint64 `view:"-"`
+}
+
+// BrandCard is a brand as lists show it.
+type BrandCard struct {
+	Title, URL, Slogan string
+	Logo               *Image
+	Cases              int
+}
+
+// Case is a case's page.
+type Case struct {
+	Page
+	Summary       string
+	Date, Updated Date
+	Type          Link
+	Sector, Level Link
+	Region        []Link // from the province down
+	Organization  string
+	Brand         *Link
+	Started       Date
+	Problems      []Link
+	Tags          []Link
+	Cover         *Image
+	Practices     []Practice
+	Outcomes      []Outcome
+	Members       []MemberGroup
+	Conditions    []Condition
+	Lessons       []string
+	Sources       []Source
+	Body          Body
+	Peers         []Peer
+	// Previous and Next are the neighbours by date within the same section:
+	// Previous is the newer one.
+	Previous, Next *Link
+}
+
+// Practice is something a peer can copy, with the id of its anchor.
+type Practice struct{ ID, Title, Detail string }
+
+// Outcome is an indicator with its figures in order of years.
+type Outcome struct {
+	Indicator    string
+	Figures      []Figure
+	YearInferred bool
+	Scope, Note  string
+	// Change compares the first and the last figure; nil for fewer than two.
+	Change *Change
+}
+
+// Figure is a number with its year.
+type Figure struct {
+	Year   int    // 0 where none is given
+	Number string // as written, such as 2650 or 4.7
+	Unit   string // as written, such as 万元; may be empty
+	Approx bool   // at least, or about: shown as ≥
+	// Share is the figure's share of the outcome's largest in percent, 0 to 100,
+	// for bars; Value is in the base unit.
+	Share int
+	Value float64
+}
+
+// Change is how a figure changed.
+type Change struct {
+	From, To int     // years; 0 where not given
+	Times    string  // 5.32
+	Percent  string  // +431.8%
+	Yearly   string  // +11.8% a year's average, or "" where it has no meaning
+	Approx   bool    // one of the two figures is approximate
+	Mixed    bool    // the figures were written in different units of one family
+	Ratio    float64 // Times as a number
+}
+
+// MemberGroup is the members of an alliance that play one role.
+type MemberGroup struct {
+	Role    string
+	Members []Member
+}
+
+// Member is one organisation.
+type Member struct{ Name, Of string }
+
+// Condition is one of where, cost, people, period: Key names it in the theme's
+// catalogue.
+type Condition struct{ Key, Text string }
+
+// Source says where the facts come from.
+type Source struct {
+	Title, Publisher string
+	Date             Date
+	URL              string // absolute or ""
+}
+
+// Peer is a similar case and why it is one.
+type Peer struct {
+	Card    *Card
+	Reasons []Reason
+}
+
+// Reason is one thing that two cases share: Kind is problem, type, sector,
+// level, tag, region or brand (the theme has the words), Value what is shared.
+type Reason struct{ Kind, Value string }
+
+// Brand is a brand's page.
+type Brand struct {
+	Page
+	Slogan, Essence string
+	Date            Date
+	Logo            *Image
+	Region          []Link
+	Sector          Link
+	Body            Body
+	Cases           []*Card
+	Outcomes        []BrandOutcome
+}
+
+// BrandOutcome is a figure of one of the brand's cases.
+type BrandOutcome struct {
+	Case    Link
+	Outcome Outcome
+}
+
+// List is one page of a list of cases, brands or plain pages: a section, a value
+// of a taxonomy, a region.
+type List struct {
+	Page
+	// Of says what the list is of: section, type, region, sector, level,
+	// problem, tag, year.
+	Of string
+	// Intro is a plain sentence; Body is the section's own text, on its first
+	// page only.
+	Intro string
+	Body  Body
+	// Parents and Children are the regions above and below.
+	Children []Link
+	Cards    []*Card
+	Brands   []BrandCard
+	Links    []Entry // plain pages
+	Total    int
+	Pager    Pager
+}
+
+// Entry is a plain page in a list.
+type Entry struct {
+	Title, URL, Summary string
+	Date                Date
+}
+
+// Pager leads through the pages of a list.
+type Pager struct {
+	Number, Pages  int    // 1-based
+	Previous, Next string // site paths, or ""
+	Links          []Link // first, last and the neighbours; an empty URL is a gap or the current page
+}
+
+// Terms is the overview of a taxonomy: all its values.
+type Terms struct {
+	Page
+	Of     string // as in List
+	Groups []TermGroup
+}
+
+// TermGroup is one value with those below it (regions), which have none below
+// them in the view.
+type TermGroup struct {
+	Link
+	Children []Link
+}
+
+// Problems is 问题导航: from a problem to the practices that solved it.
+type Problems struct {
+	Page
+	Entries []Problem
+}
+
+// Problem is one problem with the practices of those who solved it.
+type Problem struct {
+	Link
+	ID        string // its anchor
+	Solutions []Solution
+}
+
+// Solution is a case that solved a problem: what it did and with what result.
+type Solution struct {
+	Case      Link
+	Region    string
+	Practices []Link // to the practices' anchors, at most 3
+	Indicator string
+	Result    *Figure
+	Change    *Change
+}
+
+// Plain is any other page: about, a guide.
+type Plain struct {
+	Page
+	Date, Updated Date
+	Body          Body
+}
+
+// SiteMap is the page that lists all parts of the site.
+type SiteMap struct {
+	Page
+	Groups []TermGroup
+}
+
+// NotFound is the 404 page.
+type NotFound struct {
+	Page
+	Ways []Link
+}
+
+// Redirect stands at an old address and leads to the new one.
+type Redirect struct {
+	Page
+	Target string // site path
+}
+
+// Layout names the template of each view.
+func (*Home) Layout() string     { return "home" }
+func (*Case) Layout() string     { return "case" }
+func (*Brand) Layout() string    { return "brand" }
+func (*List) Layout() string     { return "list" }
+func (*Terms) Layout() string    { return "terms" }
+func (*Problems) Layout() string { return "problems" }
+func (*Plain) Layout() string    { return "plain" }
+func (*SiteMap) Layout() string  { return "sitemap" }
+func (*NotFound) Layout() string { return "notfound" }
+func (*Redirect) Layout() string { return "redirect" }
+
+// Content returns the body of a view, or nil for a kind of page without one.
+func Content(v View) *Body {
+	switch v := v.(type) {
+	case *Home:
+		return &v.Body
+	case *Case:
+		return &v.Body
+	case *Brand:
+		return &v.Body
+	case *List:
+		return &v.Body
+	case *Plain:
+		return &v.Body
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+// Command compare measures touyan beside other tools on the same words, in the
+// same run, one after the other:
+//
+//	go run ./test/compare -n 10000
+//	go run ./test/compare -tools touyan,bleve -json
+//
+// # What is measured
+//
+//	bleve     the yardstick: title, body and tags of every case put into a bare
+//	          bleve index by the stock cjk analyzer, with nothing stored
+//	touyan    a clean build, a build with nothing changed, one after an edit of a
+//	          body, one after an edit of a title
+//	hugo      a clean build with related pages, and one without
+//	pagefind  the search index over the pages of Hugo's build without related pages
+//
+// Only touyan's figures hold both pages and search; compare them with Hugo's
+// and Pagefind's together. Every command runs as a process of its own, and of
+// each are taken the wall time, the processor time (user and system, children
+// included), the peak of resident memory of its largest process, and the size
+// and number of the files it wrote. The last columns give wall time, processor
+// time and memory as multiples of the bare bleve index's: those ratios move
+// less from machine to machine than the seconds do.
+//
+// # Where things are kept
+//
+// Hugo comes through the Go module proxy and Pagefind from the npm registry, in
+// the versions that tools.go names, into touyan-compare in the user's cache
+// folder. A tool that cannot be had is named below the table and left out. The
+// corpora and outputs are in a temporary folder that is removed at the end,
+// unless -dir names another.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+// run returns the exit code: 1 for a tool that failed, 2 for a wrong command
+// line, 3 for the machine.
+func run(ctx context.Context, args []string) int {
+	if len(args) > 0 && strings.HasPrefix(args[0], childMark) {
+		return exitCode(child(args[0], args[1:]), 1)
+	}
+	var b bench
+	flags := flag.NewFlagSet("compare", flag.ContinueOnError)
+	flags.IntVar(&b.report.Cases, "n", 10000, "number of cases")
+	flags.Uint64Var(&b.report.Seed, "seed", 1, "which corpus")
+	names := flags.String("tools", "touyan,hugo,pagefind,bleve", "what to measure, separated by commas")
+	dir := flags.String("dir", "", "work in this new folder and keep it")
+	asJSON := flags.Bool("json", false, "print the numbers as JSON")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	chosen, err := choose(*names)
+	switch {
+	case err != nil:
+		return exitCode(err, 2)
+	case flags.NArg() > 0:
+		return exitCode(fmt.Errorf("unexpected argument %q", flags.Arg(0)), 2)
+	case b.report.Cases < 1:
+		return exitCode(errors.New("-n must be 1 at least"), 2)
+	}
+	remove, err := b.workIn(*dir)
+	if err != nil {
+		return exitCode(err, 3)
+	}
+	defer remove()
+	failed := b.measureAll(ctx, chosen)
+	if err := b.report.print(os.Stdout, *asJSON); err != nil {
+		return exitCode(err, 3)
+	}
+	return exitCode(failed, 1)
+}
+
+func exitCode(err error, code int) int {
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(os.Stderr, "compare:", err)
+	return code
+}
+
+// tool measures one program and what it makes in one or more scenarios.
+type tool struct {
+	name    string
+	measure func(*bench, context.Context) error
+}
+
+// tools is in the order of running: the yardstick first, Pagefind after the
+// pages that it reads.
+func tools() []tool {
+	return []tool{
+		{"bleve", (*bench).bleve},
+		{"touyan", (*bench).touyan},
+		{"hugo", (*bench).hugo},
+		{"pagefind", (*bench).pagefind},
+	}
+}
+
+// choose returns the named tools in the order of running.
+func choose(names string) ([]tool, error) {
+	wanted := map[string]bool{}
+	for name := range strings.SplitSeq(names, ",") {
+		wanted[strings.TrimSpace(name)] = true
+	}
+	var out []tool
+	for _, t := range tools() {
+		if wanted[t.name] {
+			out = append(out, t)
+			delete(wanted, t.name)
+		}
+	}
+	for name := range wanted {
+		return nil, fmt.Errorf("no tool %q", name)
+	}
+	return out, nil
+}
+
+// bench is one run of the command.
+type bench struct {
+	report report
+	dir    string
+	log    io.Writer
+}
+
+// workIn prepares the work folder and returns what removes it.
+func (b *bench) workIn(dir string) (remove func(), err error) {
+	b.log, b.dir = os.Stderr, dir
+	if dir != "" {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			return nil, fmt.Errorf("make work folder: %w", err)
+		}
+		return func() {}, nil
+	}
+	if b.dir, err = os.MkdirTemp("", "touyan-compare-"); err != nil {
+		return nil, fmt.Errorf("make work folder: %w", err)
+	}
+	return func() { os.RemoveAll(b.dir) }, nil
+}
+
+// measureAll runs the tools. One that fails does not keep the others from being
+// measured; the errors of those that were there and failed are returned.
+func (b *bench) measureAll(ctx context.Context, chosen []tool) error {
+	var failed []error
+	for _, t := range chosen {
+		err := t.measure(b, ctx)
+		var missing missingError
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.As(err, &missing):
+			b.report.Missing = append(b.report.Missing, err.Error())
+		case err != nil:
+			failed = append(failed, fmt.Errorf("%s: %w", t.name, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// say tells on standard error what goes on.
+func (b *bench) say(format string, args ...any) {
+	fmt.Fprintf(b.log, "compare: "+format+"\n", args...)
+}

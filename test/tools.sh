@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what the tests need and this machine lacks: a C compiler for the race
+# detector, Chromium and Chinese fonts for the browser tests, and the npm packages
+# of test/package-lock.json. On a machine that has them it does nothing.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+wanted=()
+command -v cc >/dev/null || wanted+=(gcc libc6-dev)
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || wanted+=(chromium)
+# fc-list comes with fontconfig, which chromium brings along.
+if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh-cn family)" ]; then
+	wanted+=(fonts-noto-cjk)
+fi
+if [ -f package-lock.json ] && ! command -v npm >/dev/null; then
+	wanted+=(nodejs npm)
+fi
+
+if [ ${#wanted[@]} -gt 0 ]; then
+	echo "installing: ${wanted[*]}"
+	if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+		echo "install these by hand, or run this as root on Debian: ${wanted[*]}" >&2
+		exit 1
+	fi
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+fi
+
+if [ -f package-lock.json ] && ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+	npm ci --no-audit --no-fund --loglevel=error
+	cp package-lock.json node_modules/.installed-lock.json
+fi
