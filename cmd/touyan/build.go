@@ -26,7 +26,7 @@ func build(ctx context.Context, s *session, inv invocation) int {
 	report, err := generator.Build(ctx, generator.Options{
 		Source: o.source, Out: out, BaseURL: o.baseURL,
 		Drafts: o.drafts, Future: o.future, Expired: o.expire, Clean: o.clean,
-		Now: s.buildTime(o), Themes: themes.FS(), Version: programVersion(),
+		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
 		Progress: bar.report(),
 	})
 	bar.close()
@@ -34,9 +34,6 @@ func build(ctx context.Context, s *session, inv invocation) int {
 	code := exitOf(err)
 	if o.json {
 		s.printJSON(newBuildResult(s.words, report, took, err))
-		if code == exitMachine {
-			return s.machine(err)
-		}
 		return code
 	}
 	s.tellFindings(report.Diagnostics)
@@ -86,6 +83,7 @@ func exitOf(err error) int {
 
 // buildFailed says why nothing was published and returns the exit code.
 func (s *session) buildFailed(found diag.List, err error) int {
+	var out *output.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		s.tell(s.text("build.interrupted"))
@@ -94,6 +92,9 @@ func (s *session) buildFailed(found diag.List, err error) int {
 		n := found.Errors()
 		s.tell(s.text("build.failed", n, len(found)-n))
 		return exitContent
+	case errors.As(err, &out):
+		s.tellFindings(diag.List{{Code: out.Code, Args: out.Args}})
+		return exitOf(err)
 	default:
 		return s.machine(err)
 	}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
 	"touyan/generator"
 	"touyan/generator/diag"
 	"touyan/generator/message"
+	"touyan/generator/output"
 	"touyan/generator/search"
 )
 
@@ -64,7 +66,11 @@ func newBuildResult(words *message.Printer, r generator.Report, took time.Durati
 		},
 		Milliseconds: milliseconds(took),
 	}
-	if err != nil && len(r.Diagnostics) == 0 {
+	var out *output.Error
+	switch {
+	case errors.As(err, &out):
+		r.Diagnostics = append(r.Diagnostics, diag.Diagnostic{Code: out.Code, Args: out.Args})
+	case err != nil && !errors.Is(err, generator.ErrContent):
 		b.Error = err.Error()
 	}
 	for _, d := range r.Diagnostics {

@@ -18,7 +18,7 @@ func newSite(_ context.Context, s *session, inv invocation) int {
 	dir := inv.args[0]
 	entries, err := os.ReadDir(dir)
 	switch {
-	case err == nil && len(entries) > 0:
+	case err == nil && !isFree(entries):
 		return s.content("error.folder", dir)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return s.machine(err)
@@ -37,6 +37,12 @@ func newSite(_ context.Context, s *session, inv invocation) int {
 	s.tell(s.text("new.next"))
 	s.tell("    touyan build -s " + quoted(dir))
 	return exitFine
+}
+
+// isFree reports whether a folder holds nothing that a new site could harm: a
+// repository made for it is fine.
+func isFree(entries []os.DirEntry) bool {
+	return len(entries) == 0 || len(entries) == 1 && entries[0].Name() == ".git"
 }
 
 // newCase is the command new case.

@@ -119,7 +119,7 @@ func readSnapshot(ts *testscript.TestScript, name string) map[string]string {
 }
 
 // checkJSON reads a file (or stdout) as one JSON value and compares what stands
-// at a path: results.0.url. With a # at its end the path counts a list or object.
+// at a path: results.0.url. A last part len counts a list, keys lists the keys of an object in order.
 func checkJSON(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: [!] json FILE PATH VALUE")
@@ -141,7 +141,7 @@ func checkJSON(ts *testscript.TestScript, neg bool, args []string) {
 func step(value any, part string) any {
 	switch v := value.(type) {
 	case map[string]any:
-		if part == "#" {
+		if part == "len" {
 			return len(v)
 		}
 		if part == "keys" {
@@ -154,7 +154,7 @@ func step(value any, part string) any {
 		}
 		return v[part]
 	case []any:
-		if part == "#" {
+		if part == "len" {
 			return len(v)
 		}
 		if i, err := strconv.Atoi(part); err == nil && i < len(v) {

@@ -235,8 +235,10 @@ func (c *checker) wordList(key string, words []string, names bool) {
 			if n := c.item(key, i); n == nil || n.Kind == strict.Null || n.IsScalar() {
 				c.list.Add(pos, "empty-item", key)
 			}
-		case slices.Contains(words[:i], w):
+		case slices.Contains(words[:i], w) && names:
 			c.list.Add(pos, "duplicate-item", key, cut(w))
+		case slices.Contains(words[:i], w):
+			c.list.Warn(pos, "duplicate-item", key, cut(w)) // a sentence said twice does no harm
 		case names && strings.ContainsAny(w, "，、"):
 			c.list.Warn(pos, "fullwidth-comma", key, cut(w))
 		}

@@ -26,8 +26,9 @@ const sampleNumber = "4.7"
 func ParseQuantity(text, unit string) (Quantity, Fault) {
 	s, approx := stripApprox(strings.TrimSpace(width.Fold.String(text)))
 	q := Quantity{Text: strings.TrimSpace(text), Approx: approx}
+	written := s
 	bad := func() (Quantity, Fault) {
-		return Quantity{}, Fault{"bad-number", []any{cut(text), likelyNumber(s)}}
+		return Quantity{}, Fault{"bad-number", []any{cut(text), likelyNumber(written)}}
 	}
 	if value, ok := portion(s); ok {
 		q.Value, s = value, "%"
@@ -46,6 +47,13 @@ func ParseQuantity(text, unit string) (Quantity, Fault) {
 	}
 	own, tail := stripTail(s)
 	q.Approx = q.Approx || tail
+	if half, ok := strings.CutPrefix(own, "成"); ok && half != "" { // 九成五
+		n, rest, ok := scanNumber(half)
+		if !ok || rest != "" || n.value >= 10 {
+			return bad()
+		}
+		q.Value, own = q.Value+n.value/10, "成"
+	}
 	return q.withUnit(own, strings.TrimSpace(width.Fold.String(unit)), bad)
 }
 
@@ -93,10 +101,17 @@ func stripApprox(s string) (rest string, approx bool) {
 			s = strings.TrimSpace(strings.TrimPrefix(s, word))
 		}
 		if s == before {
-			return strings.TrimSpace(strings.TrimPrefix(s, "达到")), approx
+			break
 		}
 		approx = true
 	}
+	s = strings.TrimSpace(strings.TrimPrefix(s, "达到"))
+	if rest, ok := strings.CutPrefix(s, "上"); ok { // 上千人
+		if r, _ := utf8.DecodeRuneInString(rest); power(r) >= 100 {
+			return "一" + rest, true
+		}
+	}
+	return s, approx
 }
 
 // stripTail takes the words for "about" off the end.
@@ -177,8 +192,8 @@ func likelyNumber(s string) string {
 	if !strings.ContainsAny(s[:min(end, len(s))], "0123456789") {
 		return sampleNumber
 	}
-	if _, err := strconv.ParseFloat(number, 64); err != nil {
-		return sampleNumber
+	if _, err := strconv.ParseFloat(number, 64); err != nil || strings.HasPrefix(s, number) {
+		return sampleNumber // not a number yet, or as written: the fault lies elsewhere
 	}
 	return number
 }

@@ -29,11 +29,11 @@ func BenchmarkConvert(b *testing.B) {
 		size += len(body)
 	}
 	b.Run("touyan", func(b *testing.B) {
-		c := New(Options{"表格", "返回正文"})
+		c := converter()
 		b.SetBytes(int64(size / len(bodies)))
 		b.ReportAllocs()
 		for i := range b.N {
-			c.Convert(Source{Path: "cases/x.md", Base: "../", Text: bodies[i%len(bodies)], Site: anyFile{}})
+			c.Convert(Source{Path: "cases/x.md", Base: "../", Text: bodies[i%len(bodies)], Site: everything{}})
 		}
 	})
 	b.Run("goldmark", func(b *testing.B) {
@@ -46,4 +46,12 @@ func BenchmarkConvert(b *testing.B) {
 			}
 		}
 	})
+}
+
+// everything is a site that has every file.
+type everything struct{}
+
+func (everything) Page(path string) (string, bool) { return path, true }
+func (everything) Resource(path string) (Resource, bool) {
+	return Resource{URL: path, Width: 640, Height: 480}, true
 }

@@ -85,7 +85,9 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 			w.closeTo(i)
 		}
 	}
-	w.str("\n")
+	if !bytes.HasSuffix(w.html, []byte("\n")) {
+		w.str("\n")
+	}
 }
 
 // rawTokens renders a piece of raw HTML token by token.

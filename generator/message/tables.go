@@ -7,5 +7,8 @@ func tables() [][]words {
 		helpWords(),
 		flagWords(),
 		errorWords(),
+		configWords(),
+		contentWords(),
+		strictWords(),
 	}
 }

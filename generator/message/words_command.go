@@ -24,7 +24,6 @@ func commandWords() []words {
 		{"stage.load", "读配置", "load"},
 		{"stage.read", "读内容", "read"},
 		{"stage.assemble", "组装", "assemble"},
-		{"stage.check", "检查", "check"},
 		{"stage.view", "成页", "view"},
 		{"stage.render", "渲染", "render"},
 		{"stage.index", "索引", "index"},

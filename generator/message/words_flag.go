@@ -25,7 +25,7 @@ func flagWords() []words {
 		{"flag.limit", "每页几条（缺省 10）", "results on a page (10 by default)"},
 		{"flag.page", "第几页（缺省 1）", "which page (1 by default)"},
 		{"flag.sort", "排序：relevance 按相关，date 按日期从新到旧", "order: relevance, or date, newest first"},
-		{"flag.case.type", "案例的类型，如 alliance、village、method、site、project、cobuild", "the type of case, such as alliance, village, method, site, project, cobuild"},
+		{"flag.new case.type", "案例的类型，如 alliance、village、method、site、project、cobuild", "the type of case, such as alliance, village, method, site, project, cobuild"},
 		{"flag.lang", "语言：zh-CN 或 en（缺省随系统，再随网站）", "language: zh-CN or en (the system's by default, else the site's)"},
 		{"flag.help", "说明", "help"},
 

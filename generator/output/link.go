@@ -40,6 +40,14 @@ func (t *tree) linkFolder(from *tree, paths []string, mayGo bool) error {
 	if err := t.need(dir); err != nil {
 		return err
 	}
+	if t.copies {
+		for _, p := range paths {
+			if err := unlessGone(t.copy(from, p), mayGo); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	src, err := from.root.Open(dir)
 	if err != nil {
 		return unlessGone(err, mayGo)

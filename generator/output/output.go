@@ -24,8 +24,10 @@ type Options struct {
 	// written anew, which mends files that were edited by hand.
 	Fresh bool
 
-	// exchange replaces the system's means in tests of the other ways.
+	// exchange replaces the system's means, and copies takes links away, in tests
+	// of the other ways.
 	exchange func(a, b string) error
+	copies   bool
 }
 
 // Writer stages one build. Write, Copy and Keep may be called by many goroutines
@@ -117,6 +119,15 @@ func (w *Writer) open() error {
 	return w.load(st)
 }
 
+// tree opens a folder of this build.
+func (w *Writer) tree(path string) (*tree, error) {
+	t, err := openTree(path)
+	if err == nil {
+		t.copies = w.o.copies
+	}
+	return t, err
+}
+
 // enter makes the work folder and takes its lock.
 func (w *Writer) enter() error {
 	if err := os.MkdirAll(filepath.Dir(w.out), 0o755); err != nil {
@@ -125,7 +136,7 @@ func (w *Writer) enter() error {
 	if err := os.Mkdir(w.work, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return system(w.work, err)
 	}
-	t, err := openTree(w.work)
+	t, err := w.tree(w.work)
 	if err != nil {
 		return system(w.work, err)
 	}

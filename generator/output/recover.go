@@ -49,7 +49,7 @@ func (w *Writer) finish(st state) error {
 // finishReplacing goes on removing public, if stage is still what was to take
 // its place; else it already has, and this is a new stage.
 func (w *Writer) finishReplacing(st state) error {
-	t, err := openTree(filepath.Join(w.work, "stage"))
+	t, err := w.tree(filepath.Join(w.work, "stage"))
 	if err != nil {
 		return err
 	}
@@ -81,8 +81,8 @@ type survey struct {
 }
 
 // look surveys a tree; one that does not exist has no tree in its survey.
-func look(path string) (s survey, err error) {
-	s.tree, err = openTree(path)
+func (w *Writer) look(path string) (s survey, err error) {
+	s.tree, err = w.tree(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return survey{}, nil
 	}
@@ -100,8 +100,8 @@ func look(path string) (s survey, err error) {
 func (w *Writer) load(st state) error {
 	var public, stage survey
 	err := parallel([]func() error{
-		func() (err error) { public, err = look(w.out); return system(w.out, err) },
-		func() (err error) { stage, err = look(filepath.Join(w.work, "stage")); return system(w.work, err) },
+		func() (err error) { public, err = w.look(w.out); return system(w.out, err) },
+		func() (err error) { stage, err = w.look(filepath.Join(w.work, "stage")); return system(w.work, err) },
 	}, func(f func() error) error { return f() })
 	w.public, w.stage = public.tree, stage.tree
 	if err != nil {
@@ -187,7 +187,7 @@ func (w *Writer) loadStage(s survey, st state) (err error) {
 		if err := os.Mkdir(path, 0o755); err != nil {
 			return err
 		}
-		w.stage, err = openTree(path)
+		w.stage, err = w.tree(path)
 		return err
 	}
 	present, other := classify(s.list, s.items)
@@ -303,7 +303,7 @@ func (w *Writer) rescue(from *tree, items []item) error {
 	if err != nil {
 		return err
 	}
-	to, err := openTree(dir)
+	to, err := w.tree(dir)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (w *Writer) replace(listed table) error {
 }
 
 func (w *Writer) removePublic(stage string, listed table) error {
-	public, err := openTree(w.out)
+	public, err := w.tree(w.out)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (w *Writer) removePublic(stage string, listed table) error {
 		return err
 	}
 	defer public.close()
-	to, err := openTree(stage)
+	to, err := w.tree(stage)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (w *Writer) removePublic(stage string, listed table) error {
 // meanwhile, and notes that all is done.
 func (w *Writer) afterSwap(sum Sum) error {
 	st := state{boot: w.boot, phase: clean, public: sum, stage: w.sum, durable: w.o.Sync}
-	stage, err := openTree(filepath.Join(w.work, "stage"))
+	stage, err := w.tree(filepath.Join(w.work, "stage"))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		st.stage = Sum{}
@@ -154,7 +154,7 @@ func (w *Writer) afterSwap(sum Sum) error {
 		return err
 	}
 	defer stage.close()
-	public, err := openTree(w.out)
+	public, err := w.tree(w.out)
 	if err != nil {
 		return err
 	}

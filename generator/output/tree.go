@@ -14,7 +14,10 @@ import (
 // stand in it, and follow it when it is renamed. Paths are slash-separated.
 type tree struct {
 	root *os.Root
-	mu   sync.Mutex
+	// copies says not to try links.
+	copies bool
+
+	mu sync.Mutex
 	// folders are those known to be there.
 	folders map[string]bool
 }

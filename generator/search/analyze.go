@@ -27,6 +27,8 @@ const (
 	// meant.
 	fieldPinyin   = "pinyin"
 	fieldInitials = "initials"
+	// fieldKind marks documents that are no cases with the term other.
+	fieldKind = "kind"
 	// fieldRow holds one doc value with all that ordering and counting need of a
 	// document; see row.
 	fieldRow = "row"

@@ -35,6 +35,9 @@ func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.ter
 func (f *field) NumPlainTextBytes() uint64                        { return 0 }
 func (f *field) Size() int                                        { return 0 }
 
+// kindOther is the term of fieldKind.
+const kindOther = "other"
+
 // document turns analysed terms and facets into what bleve indexes. Its only
 // stored field is the id.
 func (a *analyzed) document(d *Document, v *vocabulary) *document.Document {
@@ -49,6 +52,9 @@ func (a *analyzed) document(d *Document, v *vocabulary) *document.Document {
 	add(fieldTitle, a.title, 0, present)
 	add(fieldPinyin, a.pinyin, 0, present)
 	add(fieldInitials, a.initials, 0, present)
+	if d.Facets.Type == "" {
+		add(fieldKind, a.set(kindOther), 0, present)
+	}
 	add(fieldRow, a.set(d.row(v)), 0, value)
 	for _, name := range facetNames {
 		add(name, a.set(d.Facets.values(name)...), 0, present)

@@ -88,7 +88,21 @@ func (x *Index) evaluate(ctx context.Context, units []unit, size int) (*matches,
 			return nil, err
 		}
 	}
-	return total, nil
+	return total, x.prefer(ctx, total)
+}
+
+// otherPages is what a brand's or a guide's score is multiplied by: readers look
+// for cases, which are longer and would else stand behind a page that only has
+// the words in its title.
+const otherPages = 0.5
+
+// prefer puts cases before other pages that match as well.
+func (x *Index) prefer(ctx context.Context, m *matches) error {
+	l, err := x.list(ctx, fieldKind, kindOther)
+	if err != nil {
+		return err
+	}
+	return l.each(ctx, func(p posting) { m.score[p.doc] *= otherPages })
 }
 
 // unit adds one unit to the total: of several ways that a document meets it, the

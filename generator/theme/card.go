@@ -1,8 +1,6 @@
 package theme
 
 import (
-	"bytes"
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -37,25 +35,25 @@ type cardData struct {
 	Card any
 }
 
-// card renders an item of a list with the partial card (for a Card), brand-card
-// (a BrandCard) or entry (an Entry). The partial sees .Base and .Card. A Card is
-// rendered once and its bytes are used on every list.
+// card BASE ITEM renders an item of a list with the partial card (for a Card),
+// brand-card (a BrandCard) or entry (an Entry). The partial sees .Base and .Card.
+// A Card is rendered once and its bytes are used on every list.
 func (c *cards) card(base string, item any) (template.HTML, error) {
 	switch item := item.(type) {
 	case *view.Card:
 		return c.kept(base, item)
 	case view.BrandCard:
-		return c.render("brand-card", cardData{base, item})
+		return run(c.partials, "brand-card", cardData{base, item})
 	case view.Entry:
-		return c.render("entry", cardData{base, item})
+		return run(c.partials, "entry", cardData{base, item})
 	}
-	return "", fmt.Errorf("card takes a Card, a BrandCard or an Entry, not %T", item)
+	return "", typeError("card", "a Card, a BrandCard or an Entry", item)
 }
 
 // kept renders a card or takes it from the cache.
 func (c *cards) kept(base string, card *view.Card) (template.HTML, error) {
 	if card.Print == 0 {
-		return c.render("card", cardData{base, card})
+		return run(c.partials, "card", cardData{base, card})
 	}
 	s := &c.shards[card.Print%uint64(len(c.shards))]
 	pieces, ok := s.get(card.Print)
@@ -63,7 +61,7 @@ func (c *cards) kept(base string, card *view.Card) (template.HTML, error) {
 		// The fingerprint covers all that the card says, so that the card
 		// cannot say the sentinel.
 		sentinel := "-base-" + strconv.FormatUint(card.Print, 16) + "-/"
-		html, err := c.render("card", cardData{sentinel, card})
+		html, err := run(c.partials, "card", cardData{sentinel, card})
 		if err != nil {
 			return "", err
 		}
@@ -81,18 +79,6 @@ func (c *cards) forget() {
 		s.young, s.old = nil, nil
 		s.mu.Unlock()
 	}
-}
-
-func (c *cards) render(partial string, data cardData) (template.HTML, error) {
-	t := c.partials.Lookup(partial)
-	if t == nil {
-		return "", fmt.Errorf("no partial %s", partial)
-	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, data); err != nil {
-		return "", err
-	}
-	return template.HTML(b.String()), nil
 }
 
 func (s *shard) get(key uint64) ([]string, bool) {

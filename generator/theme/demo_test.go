@@ -28,7 +28,7 @@ func demoSiteOf() *view.Site {
 	return &view.Site{
 		Title: "头雁案例库", Subtitle: "党建品牌与示范案例",
 		Description: "收录党建品牌与示范案例", Owner: "头雁案例库编辑部", Language: "zh-CN",
-		BaseURL: "https://example.org/touyan/", Generator: "touyan 1.0",
+		BaseURL: "https://example.org/touyan/", Generator: "touyan 1.0", Print: 1,
 		Identity: view.Identity{
 			Sponsor: "示例市委组织部", Organizer: "示例市党建研究中心", ICP: "示例ICP备00000000号-1",
 			Police: "示例公网安备 00000000000000号", SiteCode: "0000000000",

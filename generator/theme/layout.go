@@ -14,7 +14,7 @@ import (
 // parse reads all templates: the partials once, then a set of its own for each
 // layout.
 func (t *Theme) parse(l *diag.List) {
-	t.cards = &cards{}
+	t.cards, t.frames = &cards{}, &frames{}
 	partials := template.New("").Funcs(t.funcs())
 	for _, name := range slices.Sorted(maps.Keys(t.sources)) {
 		if !strings.HasPrefix(name, "layouts/") {
@@ -26,6 +26,7 @@ func (t *Theme) parse(l *diag.List) {
 	}
 	t.layouts = map[string]*template.Template{}
 	t.cards.partials = clone(partials)
+	t.frames.partials = clone(partials)
 	for _, v := range kinds() {
 		kind := v.Layout()
 		name := t.sources.layout(kind)
@@ -63,6 +64,9 @@ func (t *Theme) parseInto(set *template.Template, name string, l *diag.List) {
 			walk(tmpl.Tree.Root, squeeze)
 		}
 		walk(tmpl.Tree.Root, func(n parse.Node) { t.checkLiteral(n, l) })
+		if !strings.Contains(text, "<script") {
+			walk(tmpl.Tree.Root, t.fold)
+		}
 	}
 }
 
@@ -90,6 +94,39 @@ func squeeze(n parse.Node) {
 	text.Text = out
 }
 
+// fold writes words that a template names literally, and that have no arguments
+// and no marks with a meaning in HTML, as text: a third of a page's actions are
+// such words, and text costs nothing.
+func (t *Theme) fold(n parse.Node) {
+	list, ok := n.(*parse.ListNode)
+	if !ok {
+		return
+	}
+	i := slices.IndexFunc(list.Nodes, func(n parse.Node) bool { return n.Type() == parse.NodeText })
+	if i < 0 {
+		return
+	}
+	model := list.Nodes[i]
+	for i, n := range list.Nodes {
+		action, ok := n.(*parse.ActionNode)
+		if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 || len(action.Pipe.Cmds[0].Args) != 2 {
+			continue
+		}
+		name, function := literal(action.Pipe.Cmds[0])
+		if function != "t" {
+			continue
+		}
+		w := t.words.texts[name.Text]
+		if len(w.parts) != 1 || template.HTMLEscapeString(w.parts[0]) != w.parts[0] {
+			continue
+		}
+		// A copy of a text knows its tree, which error messages need.
+		text := model.Copy().(*parse.TextNode)
+		text.Pos, text.Text = action.Pos, []byte(w.parts[0])
+		list.Nodes[i] = text
+	}
+}
+
 // checkLiteral looks up a word or an asset that a template names literally.
 func (t *Theme) checkLiteral(n parse.Node, l *diag.List) {
 	name, function := literal(n)
@@ -103,8 +140,8 @@ func (t *Theme) checkLiteral(n parse.Node, l *diag.List) {
 			err = &wordError{name.Text, t.words.nearest(name.Text)}
 		}
 		delete(t.words.extra, name.Text)
-	case "print":
-		t.words.prefixes = append(t.words.prefixes, name.Text)
+	case "word":
+		t.words.groups = append(t.words.groups, name.Text+".")
 	case "asset":
 		_, err = t.assets.asset(name.Text)
 	}
@@ -169,12 +206,10 @@ func walkBranch(b *parse.BranchNode, visit func(parse.Node)) {
 	}
 }
 
-// checkUnusedWords warns of the site's own words that no template asks for. A
-// template may put a key together while rendering, as in t (print "of." .Of):
-// then all keys with that beginning count as asked for.
+// checkUnusedWords warns of the site's own words that no template asks for.
 func (t *Theme) checkUnusedWords(l *diag.List) {
 	for _, key := range slices.Sorted(maps.Keys(t.words.extra)) {
-		asked := slices.ContainsFunc(t.words.prefixes, func(p string) bool { return strings.HasPrefix(key, p) })
+		asked := slices.ContainsFunc(t.words.groups, func(p string) bool { return strings.HasPrefix(key, p) })
 		one, _ := strings.CutSuffix(key, ".one")
 		if _, plural := t.words.texts[one]; asked || plural && one != key {
 			continue

@@ -147,4 +147,5 @@ func (t *Theme) rehearse(l *diag.List) {
 	}
 	// The samples' cards are no one's.
 	t.cards.forget()
+	t.frames.forget()
 }

@@ -86,6 +86,7 @@ type Theme struct {
 	language string
 	layouts  map[string]*template.Template // by kind
 	cards    *cards
+	frames   *frames
 	words    *catalogue
 	assets   *assets
 	sources  sources

@@ -19,8 +19,8 @@ type catalogue struct {
 	texts    map[string]text
 	// extra are the keys that only the site's own i18n files have.
 	extra map[string]diag.Position
-	// prefixes are what templates put keys together from.
-	prefixes []string
+	// groups are those that templates ask for with word.
+	groups []string
 }
 
 // text is words cut at their arguments: parts[0], argument args[0], parts[1] …
@@ -128,9 +128,15 @@ func parseText(s string) text {
 	return t
 }
 
-// t returns the words under a key of the theme's i18n files, with {1}, {2} …
-// replaced by the arguments; KEY.one is taken, where it exists, when the first
-// argument is the number 1. A key without words is an error.
+// word GROUP NAME ARG… returns the words under the key GROUP.NAME, for keys whose
+// last part is a view's: word "condition" .Key.
+func (c *catalogue) word(group, name string, args ...any) (string, error) {
+	return c.t(group+"."+name, args...)
+}
+
+// t KEY ARG… returns the words under a key of the theme's i18n files, with {1},
+// {2} … replaced by the arguments; KEY.one is taken, where it exists, when the
+// first argument is the number 1. A key without words is an error.
 func (c *catalogue) t(key string, args ...any) (string, error) {
 	w, ok := c.texts[key]
 	if !ok {

@@ -1,0 +1,70 @@
+package theme
+
+import (
+	"html/template"
+	"sync"
+
+	"touyan/generator/view"
+)
+
+// frames renders the parts that many pages share: those that depend on the site,
+// the page's depth and the menu's mark alone.
+type frames struct {
+	partials *template.Template
+	mu       sync.RWMutex
+	kept     map[frameKey]template.HTML
+}
+
+// frameKey is all that a frame may differ by. The menu is the site's with one
+// entry marked, so that the entry's number stands for it.
+type frameKey struct {
+	partial string
+	site    uint64
+	base    string
+	current int
+}
+
+// frameData is what a frame sees.
+type frameData struct {
+	Site *view.Site
+	Base string
+	Menu []view.Link
+}
+
+// mostFrames bounds the cache; a site has a few dozen.
+const mostFrames = 1000
+
+// frame PARTIAL PAGE renders a partial that sees only .Site, .Base and .Menu of
+// the page, and so needs rendering only once for all pages that agree in these.
+func (f *frames) frame(partial string, p *view.Page) (template.HTML, error) {
+	key := frameKey{partial, p.Site.Print, p.Base, -1}
+	for i := range p.Menu {
+		if p.Menu[i].Current {
+			key.current = i
+		}
+	}
+	f.mu.RLock()
+	html, ok := f.kept[key]
+	f.mu.RUnlock()
+	if ok && key.site != 0 {
+		return html, nil
+	}
+	html, err := run(f.partials, partial, frameData{p.Site, p.Base, p.Menu})
+	if err != nil || key.site == 0 {
+		return html, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.kept == nil || len(f.kept) >= mostFrames {
+		f.kept = map[frameKey]template.HTML{}
+	}
+	f.kept[key] = html
+	return html, nil
+}
+
+// forget empties the cache.
+func (f *frames) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.kept = nil
+}
