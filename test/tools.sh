@@ -12,9 +12,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh-cn family)" ]; then
 	wanted+=(fonts-noto-cjk)
 fi
-if [ -f package-lock.json ] && ! command -v npm >/dev/null; then
-	wanted+=(nodejs npm)
-fi
+command -v npm >/dev/null || wanted+=(nodejs npm)
 
 if [ ${#wanted[@]} -gt 0 ]; then
 	echo "installing: ${wanted[*]}"
@@ -27,7 +25,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
 	apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 fi
 
-if [ -f package-lock.json ] && ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
 	npm ci --no-audit --no-fund --loglevel=error
 	cp package-lock.json node_modules/.installed-lock.json
 fi

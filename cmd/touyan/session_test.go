@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -57,6 +59,26 @@ func TestPanicBecomesAReport(t *testing.T) {
 	}
 	if out.Len() > 0 {
 		t.Errorf("something on standard output: %q", out)
+	}
+}
+
+func TestInterruptedBuildPublishesNothing(t *testing.T) {
+	s, out, errs := testSession()
+	dir := t.TempDir()
+	if code := s.run(context.Background(), []string{"new", "site", dir}); code != exitFine {
+		t.Fatalf("new site: exit code %d: %s", code, errs)
+	}
+	out.Reset()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if code := s.run(ctx, []string{"build", "-s", dir}); code != exitInterrupted {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.Contains(errs.String(), "已中断") || out.Len() > 0 {
+		t.Errorf("told %q, printed %q", errs, out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "public")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was published: %v", err)
 	}
 }
 

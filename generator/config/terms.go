@@ -96,12 +96,13 @@ func (r *reader) taxonomies(all, own []Taxonomy) []Taxonomy {
 		if n := item.Get("id"); n != nil {
 			pos = n.Pos
 		}
-		at := slices.IndexFunc(all, func(d Taxonomy) bool { return d.ID == t.ID })
+		same := func(d Taxonomy) bool { return d.ID == t.ID }
+		at, before := slices.IndexFunc(all, same), slices.IndexFunc(own[:i], same)
 		switch {
 		case t.ID == "":
 			r.list.Add(pos, "missing-key", "id")
-		case slices.ContainsFunc(first, func(d Taxonomy) bool { return d.ID == t.ID }):
-			r.list.Add(pos, "duplicate-id", t.ID, list.Items[i-1].Pos.Line)
+		case before >= 0:
+			r.list.Add(pos, "duplicate-id", t.ID, list.Items[before].Pos.Line)
 		case at < 0:
 			r.list.Add(pos, "unknown-taxonomy", t.ID, strict.Nearest(t.ID, ids), strings.Join(ids, ", "))
 		default:

@@ -12,6 +12,7 @@ import (
 
 	"touyan/generator/content"
 	"touyan/generator/diag"
+	"touyan/generator/message"
 )
 
 var update = flag.Bool("update", false, "write what is found into testdata")
@@ -77,6 +78,34 @@ func variants(data []byte) map[string][]byte {
 		"CRLF":         crlf,
 		"BOM":          append(bom, data...),
 		"BOM and CRLF": append([]byte("\uFEFF"), crlf...),
+	}
+}
+
+// Every finding has words that say what is wrong and what to do, in both
+// languages, with all their arguments.
+func TestBrokenHasWords(t *testing.T) {
+	archives, _ := filepath.Glob("testdata/broken/*.txtar")
+	said := map[string]bool{}
+	for _, lang := range []message.Language{message.Chinese, message.English} {
+		p := message.New(lang)
+		for _, name := range archives {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range archive.Files {
+				_, list := content.Parse(f.Name, f.Data, vocabulary())
+				for _, d := range list {
+					said[d.Code] = true
+					if text := p.Diagnostic(d); p.Mend(d) == "" || strings.Contains(text, "%!") {
+						t.Errorf("%s: %s", lang, text)
+					}
+				}
+			}
+		}
+	}
+	if len(said) < 60 {
+		t.Errorf("only %d kinds of finding", len(said))
 	}
 }
 

@@ -57,6 +57,9 @@ func parseDate(s string) (Date, bool) {
 			}
 			*to = *to*10 + int(c-'0')
 		}
+		if *to == 0 {
+			*to = -1 // 2022-00 is no date, and not the year 2022
+		}
 		if s = s[want:]; s == "" {
 			return d, true
 		}
@@ -69,16 +72,12 @@ func parseDate(s string) (Date, bool) {
 }
 
 // real reports whether there is such a date, within the years taken for sound.
-// A date given as 2022-00 is none.
 func (d Date) real() bool {
-	if d.Year < firstYear || d.Year > lastYear {
+	if d.Year < firstYear || d.Year > lastYear || d.Month < 0 || d.Month > 12 || d.Day < 0 {
 		return false
 	}
-	s := d.String()
-	if t, err := time.Parse("2006-01-02"[:len(s)], s); err != nil || t.Year() != d.Year {
-		return false
-	}
-	return true
+	// Day 0 of the next month is the last of this one.
+	return d.Day <= time.Date(d.Year, time.Month(d.Month+1), 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 // String returns the date as written: 2022, 2022-01 or 2022-01-31; "" for none.

@@ -110,9 +110,11 @@ func link(s string) (words string, n int) {
 		return s[1:], len(s)
 	}
 	words, n = s[1:end], end+1
-	if n < len(s) && s[n] == '(' {
-		if k := strings.IndexByte(s[n:], ')'); k >= 0 {
-			n += k + 1
+	for open, closed := range map[byte]byte{'(': ')', '[': ']'} {
+		if n < len(s) && s[n] == open {
+			if k := strings.IndexByte(s[n:], closed); k >= 0 {
+				return words, n + k + 1
+			}
 		}
 	}
 	return words, n

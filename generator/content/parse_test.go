@@ -133,6 +133,7 @@ func TestSlugs(t *testing.T) {
 	for s, want := range map[string]string{
 		"槜李": "zui-li", "雪水港村2022": "xue-shui-gang-cun-2022", "党建＋业务": "dang-jian-ye-wu", "Café No.3": "cafe-no-3",
 		"绿水": "lv-shui", "ＡＢＣ１": "abc1", "。，": "", "a--b__c": "a-b-c", "四川（成都）": "si-chuan-cheng-du",
+		"重庆长寿": "chong-qing-chang-shou", "村长成长": "cun-zhang-cheng-zhang", "银行支部": "yin-hang-zhi-bu", "都": "du", "重": "zhong",
 	} {
 		if got := content.Slug(s); got != want {
 			t.Errorf("%s: %s, want %s", s, got, want)
@@ -169,9 +170,9 @@ func TestFilesThatAreNoText(t *testing.T) {
 		"NUL":             {"---\ntitle: 党\x00建\n---\n", "2:9: error: nul-byte"},
 		"too large":       {"---\ntitle: a\n" + strings.Repeat("# 注释\n", 40_000) + "---\n", `1:1: error: front-matter-too-large "256"`},
 		"no end of line":  {"---", `1:1: error: unclosed-front-matter "---"`},
-		"blank lines":     {"\n\n---\ntitel: 甲\n---", `4:1: error: unknown-key "titel" "title" "title, type, tags, slug, date, level, brand, essence"`},
-		"JSON, one line":  {`{"titel": "甲"}`, `1:2: error: unknown-key "titel" "title" "title, type, tags, slug, date, level, brand, essence"`},
-		"JSON, then text": {"{\"titel\": {}\n}\n\n正文\n}\n\n", `1:2: error: unknown-key "titel" "title" "title, type, tags, slug, date, level, brand, essence"`},
+		"blank lines":     {"\n\n---\ntitel: 甲\n---", `4:1: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
+		"JSON, one line":  {`{"titel": "甲"}`, `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
+		"JSON, then text": {"{\"titel\": {}\n}\n\n正文\n}\n\n", `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
 	} {
 		_, list := content.Parse("x.md", []byte(c.data), vocabulary())
 		if len(list) == 0 || !strings.Contains(lines(list), "content/x.md:"+c.want+"\n") {
@@ -191,15 +192,30 @@ func TestJSONFrontMatterEndsWhereItEnds(t *testing.T) {
 	}
 }
 
+func TestDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"2022": "2022", "2022-01": "2022-01", "2024-02-29": "2024-02-29", "'2022-01-31T08:00:00+08:00'": "2022-01-31",
+		"2022-00": "", "2022-01-00": "", "2022-02-29": "", "0000": "", "2022-1": "", "20220105": "", "2022-01-05x": "", "1899": "",
+	} {
+		p, list := content.Parse("x.md", []byte("---\ntitle: 甲\ndate: "+text+"\n---\n"), vocabulary())
+		if got := p.Date.String(); got != want || (want == "") != (len(list) > 0) {
+			t.Errorf("%s: %q %v", text, got, list)
+		}
+	}
+	if got := (content.Date{Year: 2022, Month: 3}).Time(time.UTC).Format(time.DateOnly); got != "2022-03-01" {
+		t.Error(got)
+	}
+}
+
 func TestExcerpts(t *testing.T) {
 	for body, want := range map[string]string{
-		"":                                     "",
-		"# 题\n\n第一段\n第二行 *重* `码`\n\n后":         "第一段第二行 重 码",
+		"": "",
+		"# 题\n\n第一段\n第二行 *重* `码`\n\n后":            "第一段第二行 重 码",
 		"```\n码\n```\n\n> 引\n\n- 项\n\n| 表 |\n\n文": "文",
-		"![图](a.svg)\n\n见[此处](b.md)和[那里][1]。":   "见此处和那里。",
-		"[^1]: 注\n\n<div>\n\nEnglish\nwords":     "English words",
-		strings.Repeat("字", 200):               strings.Repeat("字", 119) + "…",
-		strings.Repeat("[", 5000):              "",
+		"![图](a.svg)\n\n见[此处](b.md)和[那里][1]。":     "见此处和那里。",
+		"[^1]: 注\n\n<div>\n\nEnglish\nwords":      "English words",
+		strings.Repeat("字", 200):                  strings.Repeat("字", 119) + "…",
+		strings.Repeat("[", 5000):                 "",
 	} {
 		p, _ := content.Parse("x.md", []byte("---\ntitle: 甲\n---\n"+body), vocabulary())
 		if got := p.Body.Excerpt; got != want && body[0] != '[' {

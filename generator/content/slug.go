@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
@@ -19,7 +20,11 @@ func Slug(s string) string {
 			b.WriteByte('-')
 		}
 	}
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+	s = norm.NFKD.String(strings.ToLower(s))
+	for s != "" {
+		syllables, size := read(s, args)
+		r, _ := utf8.DecodeRuneInString(s)
+		s = s[size:]
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			if !word || han {
 				part()
@@ -28,9 +33,9 @@ func Slug(s string) string {
 			word, han = true, false
 			continue
 		}
-		if p := pinyin.SinglePinyin(r, args); len(p) > 0 {
+		if syllables != "" {
 			part()
-			b.WriteString(ascii(p[0]))
+			b.WriteString(strings.ReplaceAll(syllables, " ", "-"))
 			word, han = true, true
 			continue
 		}

@@ -151,10 +151,10 @@ func TestTwoPagesCannotShareAnAddress(t *testing.T) {
 		page(t, "types/alliance.md", ""),
 		page(t, "e.md", "aliases: [e.html, ok.html, ok.html]\n"),
 	})
-	want := `content/_index.md: error: duplicate-address "index.html" "content/a.md:3:24"
+	want := `content/_index.md: error: duplicate-address "index.html" "content/a.md:3:25"
 content/a.md:3:11: error: duplicate-alias "b.html" "content/b.md"
 content/a.md:3:19: error: duplicate-alias "old/index.html" "content/d.md:3:11"
-content/a.md:3:24: error: duplicate-alias "index.html" "content/_index.md"
+content/a.md:3:25: error: duplicate-alias "index.html" "content/_index.md"
 content/b.md: error: duplicate-address "b.html" "content/a.md:3:11"
 content/c.md:3:7: error: duplicate-address "b.html" "content/a.md:3:11"
 content/d.md:3:11: error: duplicate-alias "old/index.html" "content/a.md:3:19"

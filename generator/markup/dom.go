@@ -10,21 +10,43 @@ import (
 // settleRaw turns the HTML of a body with raw HTML into what a browser makes of it,
 // collects the outline from that, and lets the policy have the last word.
 func (w *writer) settleRaw() {
-	around := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(bytes.NewReader(w.html), around)
+	nodes, err := asRead(w.html)
 	if err != nil { // nested too deep: what was written in one walk must do
 		w.fail(0, "html-too-deep", maxRaw)
 		w.html = append(w.html[:0], w.converter.policy.SanitizeBytes(w.html)...)
 		return
 	}
 	w.outline.reset()
-	var b bytes.Buffer
 	for _, n := range nodes {
 		w.outlineOf(n, false)
+	}
+	w.html = append(w.html[:0], w.converter.policy.SanitizeBytes(render(nodes))...)
+}
+
+// asRead parses HTML until writing and parsing it again changes nothing. Text
+// between the cells of a table, which a browser moves, takes more than one round.
+func asRead(b []byte) ([]*html.Node, error) {
+	around := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	for round := 0; ; round++ {
+		nodes, err := html.ParseFragment(bytes.NewReader(b), around)
+		if err != nil {
+			return nil, err
+		}
+		again := render(nodes)
+		if round == 4 || bytes.Equal(again, b) {
+			return nodes, nil
+		}
+		b = again
+	}
+}
+
+func render(nodes []*html.Node) []byte {
+	var b bytes.Buffer
+	for _, n := range nodes {
 		// The only errors are those of the writer, and a Buffer has none.
 		_ = html.Render(&b, n)
 	}
-	w.html = append(w.html[:0], w.converter.policy.SanitizeBytes(b.Bytes())...)
+	return b.Bytes()
 }
 
 // outlineOf adds what a node shows to the outline, and gives headings without an id

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -81,15 +82,12 @@ func (w *writer) nearestAnchor(fragment string) string {
 	best, score := "top", 0
 	words := slug(fragment)
 	for _, p := range w.outline.parts {
-		title := w.outline.text[p.title[0]:p.title[1]]
+		title := string(w.outline.text[p.title[0]:p.title[1]])
 		if p.id == "" || p.level == 0 {
 			continue
 		}
-		n := 0
-		for n < len(words) && n < len(p.id) && words[n] == p.id[n] {
-			n++
-		}
-		if bytes.Contains(title, []byte(fragment)) {
+		n := max(sharedHead(words, p.id), sharedHead(words, slug(title)))
+		if strings.Contains(title, fragment) {
 			n += maxID
 		}
 		if n > score {
@@ -97,4 +95,13 @@ func (w *writer) nearestAnchor(fragment string) string {
 		}
 	}
 	return best
+}
+
+// sharedHead returns the length of what two words begin with alike.
+func sharedHead(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }

@@ -45,7 +45,7 @@ func withoutNumber(title string) string {
 		}
 	}
 	after := strings.TrimLeft(rest, "、.．,，:：)） 　】]")
-	if after == rest && !counted && !bracket && !strings.HasSuffix(s[:len(s)-len(rest)], ".") {
+	if after == rest && !counted && !bracket && !strings.ContainsAny(s[:len(s)-len(rest)], ".．") {
 		return title
 	}
 	return after

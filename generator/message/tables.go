@@ -10,5 +10,6 @@ func tables() [][]words {
 		configWords(),
 		contentWords(),
 		strictWords(),
+		themeWords(),
 	}
 }

@@ -51,8 +51,9 @@ func literal(e ast.Expr) (string, bool) {
 }
 
 // emitter finds the codes that one package hands to diag: as the second argument
-// of Add and Warn, as a Diagnostic's Code, or through functions of the package
-// that pass a parameter on to one of these.
+// of Add and Warn, as the Code of a Diagnostic or of an Error that becomes one
+// (its first field), or through functions of the package that pass a parameter on
+// to one of these.
 type emitter struct {
 	// takes says which argument of a function is a code.
 	takes map[string]int
@@ -86,10 +87,14 @@ func (e *emitter) decl(files []*ast.File, d ast.Decl) {
 				e.code(files, fn, n.Args[i], called(n.Fun))
 			}
 		case *ast.CompositeLit:
-			if strings.HasSuffix(typeName(n.Type), "Diagnostic") {
-				for _, el := range n.Elts {
-					if kv, ok := el.(*ast.KeyValueExpr); ok && typeName(kv.Key) == "Code" {
+			if name := typeName(n.Type); name == "Diagnostic" || name == "Error" {
+				for i, el := range n.Elts {
+					kv, keyed := el.(*ast.KeyValueExpr)
+					switch {
+					case keyed && typeName(kv.Key) == "Code":
 						e.code(files, fn, kv.Value, "Code")
+					case !keyed && i == 0 && name == "Error":
+						e.code(files, fn, el, "Code")
 					}
 				}
 			}

@@ -25,7 +25,7 @@ type draw struct {
 // TestAnySequenceOfBuildsEqualsAFreshOne: whatever came before, the site is as if
 // built for the first time, and people's files are as they left them.
 func TestAnySequenceOfBuildsEqualsAFreshOne(t *testing.T) {
-	seeds, rounds := 600, 25
+	seeds, rounds := 20, 15
 	if testing.Short() {
 		seeds = 4
 	}

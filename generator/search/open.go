@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -19,7 +20,8 @@ type Index struct {
 	names  map[string]string
 	groups []synonyms
 	// size is one more than the greatest document number.
-	size int
+	size   int
+	closed atomic.Bool
 }
 
 // Open opens the index of a published site; dir is its search folder.
@@ -66,8 +68,11 @@ func documentNumbers(r index.IndexReader) (int, error) {
 	return n, nil
 }
 
-// Close releases the index's files.
+// Close releases the index's files; a second call does nothing.
 func (x *Index) Close() error {
+	if x.closed.Swap(true) {
+		return nil
+	}
 	err := x.reader.Close()
 	if cerr := x.bleve.Close(); err == nil {
 		err = cerr

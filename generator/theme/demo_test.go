@@ -153,29 +153,30 @@ func demoOutcomes() []view.Outcome {
 }
 
 func demoBody() view.Body {
-	const html = `<h2 id="背景">背景</h2>
+	const html = `<h2 id="bei-jing">背景</h2>
 <p>海盐县通元镇雪水港村曾经<strong>底子薄。</strong>2006 年，村集体一年的经济收入是 46.2 万元，农民人均收入 8520 元。村里要办的事样样要钱，靠这点收入，余地不大。</p>
 <p>村党总支把路子的起点放在家家户户的门口：“美丽村落”创建，党员先上。（参看<a href="../guides/index.html">使用指南</a>）</p>
-<h2 id="做法">做法</h2>
-<h3 id="一人一片">一人一片，门前见人</h3>
+<h2 id="zuo-fa">做法</h2>
+<h3 id="yi-ren">一人一片，门前见人</h3>
 <p>村里的党建品牌叫“美丽党员”。创建美丽村落时实行党员包干，每名党员各自负责一片房前屋后的卫生和绿化。</p>
 <ul><li>不用等钱，当天就能动手</li><li>做得好不好，邻居路过就知道</li><li>责任到人，推不出去</li></ul>
 <p><img src="../cases/xue-shui-gang/cover.svg" alt="水港边的农家小院" width="1200" height="630" loading="lazy"></p>
 <ol><li>先划片</li><li>再上墙</li><li>后评比</li></ol>
 <blockquote><p>门前三尺谁都够得着，党员的先锋作用就有了着落。</p></blockquote>
 <dl><dt>合作社支部带路</dt><dd>路怎么走，由它先走给大家看。</dd><dt>多方组织带动</dt><dd>多方组织一起出力，把带动面做大。</dd></dl>
-<h2 id="成效">成效</h2>
-<div class="table-wrap" tabindex="0" role="region" aria-label="表格"><table><thead><tr><th>指标</th><th align="right">2006 年</th><th align="right">2021 年</th><th align="right">倍数</th></tr></thead><tbody><tr><td>村集体经济收入</td><td align="right">46.2 万元</td><td align="right">245.69 万元</td><td align="right">约 5.32 倍</td></tr><tr><td>农民人均收入</td><td align="right">8520 元</td><td align="right">4.7 万元</td><td align="right">约 5.52 倍</td></tr></tbody></table></div>
-<p>读这张表要留心单位：人均收入一处写“元”，一处写“万元”，换算到同一单位再比。<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup></p>
+<h2 id="cheng-xiao">成效</h2>
+<div class="table" role="region" aria-label="表格" tabindex="0"><table><thead><tr><th scope="col">指标</th><th scope="col" class="num">2006 年</th><th scope="col" class="num">2021 年</th><th scope="col" class="num">倍数</th></tr></thead><tbody><tr><td>村集体经济收入</td><td class="num">46.2 万元</td><td class="num">245.69 万元</td><td class="num">约 5.32 倍</td></tr><tr><td>农民人均收入</td><td class="num">8520 元</td><td class="num">4.7 万元</td><td class="num">约 5.52 倍</td></tr></tbody></table></div>
+<p>读这张表要留心单位：人均收入一处写“元”，一处写“万元”，换算到同一单位再比。<sup class="footnote-ref"><a id="fnref:1" href="#fn:1" role="doc-noteref">1</a></sup></p>
 <pre tabindex="0"><code>outcomes:
   - indicator: 村集体经济收入
     values: {2006: 46.2, 2021: 245.69}</code></pre>
-<h2 id="启示">启示</h2>
+<h2 id="qi-shi">启示</h2>
 <p>第一，切口要小。第二，变化要看得见。第三，先定<code>责任田</code>，再谈评比。</p>
-<div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>倍数与年均增长均由两端数字推算。<a href="#fnref:1" class="footnote-backref" role="doc-backlink">↩︎</a></p></li></ol></div>`
+<ul><li class="task"><label><input type="checkbox" disabled checked> 记下底数</label></li><li class="task"><label><input type="checkbox" disabled> 定下回看的日子</label></li></ul>
+<section class="footnotes" id="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>倍数与年均增长均由两端数字推算。 <a class="footnote-back" href="#fnref:1" role="doc-backlink" aria-label="回到正文 1">↩</a></p></li></ol></section>`
 	return view.Body{
 		Print: 7, HTML: template.HTML(html), Characters: 812, Minutes: 3,
-		Headings: []view.Heading{{ID: "背景", Title: "背景", Level: 2}, {ID: "做法", Title: "做法", Level: 2}, {ID: "一人一片", Title: "一人一片，门前见人", Level: 3}, {ID: "成效", Title: "成效", Level: 2}, {ID: "启示", Title: "启示", Level: 2}},
+		Headings: []view.Heading{{ID: "bei-jing", Title: "背景", Level: 2}, {ID: "zuo-fa", Title: "做法", Level: 2}, {ID: "yi-ren", Title: "一人一片，门前见人", Level: 3}, {ID: "cheng-xiao", Title: "成效", Level: 2}, {ID: "qi-shi", Title: "启示", Level: 2}},
 	}
 }
 

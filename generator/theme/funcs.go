@@ -22,6 +22,7 @@ func (t *Theme) funcs() template.FuncMap {
 		"asset":  t.assets.asset,
 		"card":   t.cards.card,
 		"frame":  t.frames.frame,
+		"date":   date,
 		"figure": figure,
 		"change": t.words.change,
 		"join":   join,

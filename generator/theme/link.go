@@ -63,30 +63,15 @@ func links(base string, list []view.Link) template.HTML {
 	return template.HTML(b.String())
 }
 
-// toc HEADINGS returns a <li> with the link for each heading of level 2, those of
-// level 3 in a <ul> within.
+// toc HEADINGS returns a <li> with a link for each heading of level 2.
 func toc(headings []view.Heading) template.HTML {
 	var b strings.Builder
-	level := 0
-	for i, h := range headings {
-		switch {
-		case i == 0:
+	for _, h := range headings {
+		if h.Level == 2 {
 			b.WriteString("<li>")
-		case h.Level > level:
-			b.WriteString("<ul><li>")
-		case h.Level < level:
-			b.WriteString("</li></ul></li><li>")
-		default:
-			b.WriteString("</li><li>")
+			writeLink(&b, "", &view.Link{Title: h.Title, URL: "#" + h.ID})
+			b.WriteString("</li>")
 		}
-		level = h.Level
-		writeLink(&b, "", &view.Link{Title: h.Title, URL: "#" + h.ID})
-	}
-	if level == 3 && headings[0].Level == 2 {
-		b.WriteString("</li></ul>")
-	}
-	if level > 0 {
-		b.WriteString("</li>")
 	}
 	return template.HTML(b.String())
 }

@@ -7,6 +7,15 @@ import (
 	"touyan/generator/view"
 )
 
+// date DATE returns an element <time>, or nothing where there is no date.
+func date(d view.Date) template.HTML {
+	if d.ISO == "" {
+		return ""
+	}
+	return template.HTML(`<time datetime="` + template.HTMLEscapeString(d.ISO) + `">` +
+		template.HTMLEscapeString(d.Text) + `</time>`)
+}
+
 // figure FIGURE returns a number with its unit, marked ≥ where it is
 // approximate, as an element of class fig that holds those of class approx, num
 // and unit.

@@ -74,7 +74,10 @@ func (t *Theme) diagnose(err error, pos diag.Position, reason, page string) diag
 	d := diag.Diagnostic{Pos: pos}
 	var word *wordError
 	var asset *assetError
+	var unsafe *template.Error
 	switch {
+	case errors.As(err, &unsafe):
+		d.Code, d.Args = "template-syntax", []any{reason}
 	case errors.As(err, &word):
 		d.Code, d.Args = "template-word", []any{word.key, t.words.language, word.nearest}
 	case errors.As(err, &asset):
@@ -90,7 +93,7 @@ func (t *Theme) diagnose(err error, pos diag.Position, reason, page string) diag
 func explain(reason, page string) (code string, args []any) {
 	m := regexp.MustCompile(`^executing .* at <(.*)>: (.*)$`).FindStringSubmatch(reason)
 	if m == nil {
-		return "template-exec", []any{"", page, reason}
+		return "template-exec", []any{"{{…}}", page, reason}
 	}
 	field := regexp.MustCompile(`^can't evaluate field (\w+) in type (?:\*?view\.(\w+))?`).FindStringSubmatch(m[2])
 	if field == nil {

@@ -2,20 +2,25 @@ package theme
 
 import "touyan/generator/diag"
 
-// titles are the words that pages need which no content file names: the theme's
-// catalogue must have them.
-var titles = [...]string{"title.home", "title.problems", "title.sitemap", "title.notfound", "title.table", "title.footnote-back"}
+// titles are the words that no template asks for: titles of pages without a
+// content file, and labels of what Markdown becomes.
+func titles() []string {
+	return []string{"title.home", "title.problems", "title.sitemap", "title.notfound", "title.table", "title.footnote-back"}
+}
 
 // checkTitles reports titles that the theme's catalogue lacks.
 func (t *Theme) checkTitles(l *diag.List) {
-	for _, key := range titles {
+	for _, key := range titles() {
+		delete(t.words.extra, key)
 		if _, err := t.words.t(key); err != nil {
 			l.Add(diag.Position{File: "i18n/" + t.language + ".yaml"}, "template-word", key, t.language, t.words.nearest(key))
 		}
 	}
 }
 
-// Words returns one of the titles above.
+// Words returns the title under a key: title.home, title.problems, title.sitemap,
+// title.notfound, title.table (the label of a table that scrolls) or
+// title.footnote-back (that of a footnote's link back).
 func (t *Theme) Words(key string) string {
 	s, err := t.words.t(key)
 	if err != nil {

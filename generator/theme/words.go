@@ -41,7 +41,10 @@ func readWords(f files, language string, l *diag.List) *catalogue {
 		l.Add(diag.Position{File: "site.yaml"}, "theme-language", language, strings.Join(languages(f), ", "))
 		return nil
 	}
-	c := &catalogue{language: language, texts: map[string]text{}, extra: map[string]diag.Position{}}
+	c := &catalogue{
+		language: language, texts: map[string]text{}, extra: map[string]diag.Position{},
+		groups: []string{"change."}, // asked for by the function change
+	}
 	for _, own := range []bool{false, true} {
 		for _, name := range names {
 			for _, v := range f[name] {

@@ -1,0 +1,178 @@
+package view
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"touyan/generator/config"
+	"touyan/generator/content"
+	"touyan/generator/site"
+)
+
+func parse(t testing.TB, path, frontMatter string) *content.Page {
+	t.Helper()
+	v := content.Vocabulary{Types: []string{"alliance", "village"}, Sectors: []string{"rural"}, Levels: []string{"city"}, Location: time.UTC}
+	p, found := content.Parse(path, []byte("---\n"+strings.TrimSpace(frontMatter)+"\n---\n\n正文。\n"), v)
+	if found.Errors() > 0 {
+		t.Fatal(found)
+	}
+	return p
+}
+
+func views(t testing.TB, c *config.Config, pages ...*content.Page) map[string]View {
+	t.Helper()
+	s, found := site.Assemble(c, pages)
+	if found.Errors() > 0 {
+		t.Fatal(found)
+	}
+	no := func(*content.Page) bool { return false }
+	byPath := map[string]View{}
+	for v := range All(s, Options{
+		Words: func(key string) string { return "«" + key + "»" },
+		Image: func(p *content.Page, file string) (Image, bool) { return Image{URL: file}, true },
+		Draft: no, Future: no, Expired: no,
+	}) {
+		path := v.Common().Path
+		if byPath[path] != nil {
+			t.Errorf("two pages at %s", path)
+		}
+		byPath[path] = v
+	}
+	return byPath
+}
+
+func cases(t testing.TB, n int) []*content.Page {
+	var pages []*content.Page
+	for i := range n {
+		pages = append(pages, parse(t, fmt.Sprintf("cases/c%02d.md", i), fmt.Sprintf(
+			"title: 例%d\ntype: village\nsector: rural\ndate: 2020-01-%02d\nregion: [浙江省, 嘉兴市]\nproblems: [增收难]\nsources: [{title: 报道}]", i, 1+i%28)))
+	}
+	return pages
+}
+
+func TestListsArePaged(t *testing.T) {
+	c := config.Default()
+	c.Title, c.PageSize = "站", 2
+	all := views(t, c, cases(t, 5)...)
+	third, ok := all["cases/index.3.html"].(*List)
+	if !ok || len(third.Cards) != 1 || third.Total != 5 || third.Base != "../" {
+		t.Fatalf("third page: %+v", third)
+	}
+	if p := third.Pager; p.Number != 3 || p.Pages != 3 || p.Previous != "cases/index.2.html" || p.Next != "" {
+		t.Errorf("pager: %+v", p)
+	}
+	if all["cases/index.4.html"] != nil {
+		t.Error("an empty page")
+	}
+	region := all["regions/zhe-jiang-sheng/jia-xing-shi.html"].(*List)
+	if region.Base != "../../" || len(region.Breadcrumbs) != 3 || region.Breadcrumbs[2].Title != "浙江省" {
+		t.Errorf("region: base %q, crumbs %+v", region.Base, region.Breadcrumbs)
+	}
+}
+
+func TestPagerShowsGaps(t *testing.T) {
+	var text []string
+	for _, l := range pager("a.html", 6, 20).Links {
+		if l.Current {
+			l.Title = "[" + l.Title + "]"
+		}
+		text = append(text, l.Title)
+	}
+	if got := strings.Join(text, " "); got != "1 … 4 5 [6] 7 8 … 20" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestNeighboursAndAliases(t *testing.T) {
+	a := parse(t, "cases/a.md", "title: 甲\ntype: village\ndate: 2020-01-01\naliases: [old/a.html]\nsources: [{title: 报道}]")
+	b := parse(t, "cases/b.md", "title: 乙\ntype: village\ndate: 2021-01-01\nsources: [{title: 报道}]")
+	all := views(t, config.Default(), a, b)
+	v := all["cases/a.html"].(*Case)
+	if v.Previous == nil || v.Previous.Title != "乙" || v.Next != nil {
+		t.Errorf("previous %+v, next %+v", v.Previous, v.Next)
+	}
+	if r := all["old/a.html"].(*Redirect); r.Target != "cases/a.html" || !r.NoIndex {
+		t.Errorf("redirect: %+v", r)
+	}
+}
+
+func TestChangeInWords(t *testing.T) {
+	p := parse(t, "cases/x.md", "title: 雪水港村\ntype: village\ndate: 2022-01-01\nsources: [{title: 报道}]\noutcomes:\n  - {indicator: 集体收入, unit: 万元, values: {2006: 46.2, 2021: 245.69}}\n  - {indicator: 人均收入, values: {2006: 8520元, 2021: 4.7万元}}")
+	v := views(t, config.Default(), p)["cases/x.html"].(*Case)
+	if c := v.Outcomes[0].Change; c.Times != "5.32" || c.Percent != "+431.8%" || c.Yearly != "+11.8%" || c.Mixed {
+		t.Errorf("got %+v", c)
+	}
+	if c := v.Outcomes[1].Change; c.Times != "5.52" || c.Percent != "+451.6%" || c.Yearly != "+12.1%" || !c.Mixed {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// TestFingerprintSeesEveryField changes each field of each kind of view in turn:
+// the fingerprint must change with it.
+func TestFingerprintSeesEveryField(t *testing.T) {
+	for _, v := range []View{&Home{}, &Case{}, &Brand{}, &List{}, &Terms{}, &Problems{}, &Plain{}, &SiteMap{}, &NotFound{}, &Redirect{}} {
+		base := Fingerprint(v)
+		visit(t, reflect.ValueOf(v).Elem(), v.Layout(), func(name string) {
+			if Fingerprint(v) == base {
+				t.Errorf("%s is not part of the fingerprint", name)
+			}
+		})
+	}
+}
+
+// visit sets each field for a moment and calls check.
+func visit(t *testing.T, v reflect.Value, name string, check func(string)) {
+	for i := range v.NumField() {
+		f, field := v.Field(i), v.Type().Field(i)
+		if field.Tag.Get("view") == "-" {
+			continue
+		}
+		name := name + "." + field.Name
+		if f.Kind() == reflect.Struct {
+			visit(t, f, name, check)
+			continue
+		}
+		old := reflect.New(f.Type()).Elem()
+		old.Set(f)
+		switch f.Kind() {
+		case reflect.String:
+			f.SetString("x")
+		case reflect.Bool:
+			f.SetBool(true)
+		case reflect.Int:
+			f.SetInt(7)
+		case reflect.Uint64:
+			f.SetUint(7)
+		case reflect.Float64:
+			f.SetFloat(7)
+		case reflect.Slice:
+			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+			if f.Index(0).Kind() == reflect.Pointer {
+				f.Index(0).Set(reflect.New(f.Index(0).Type().Elem()))
+			}
+		case reflect.Pointer:
+			f.Set(reflect.New(f.Type().Elem()))
+		default:
+			t.Fatalf("%s: %s", name, f.Kind())
+		}
+		check(name)
+		f.Set(old)
+	}
+}
+
+func BenchmarkViews(b *testing.B) {
+	s, _ := site.Assemble(config.Default(), cases(b, 1000))
+	no := func(*content.Page) bool { return false }
+	o := Options{Words: func(k string) string { return k }, Draft: no, Future: no, Expired: no,
+		Image: func(*content.Page, string) (Image, bool) { return Image{}, false }}
+	n := 0
+	for b.Loop() {
+		for v := range All(s, o) {
+			Fingerprint(v)
+			n++
+		}
+	}
+}
