@@ -1,12 +1,10 @@
 package content
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"touyan/generator/diag"
 	"touyan/generator/strict"

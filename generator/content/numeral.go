@@ -1,7 +1,6 @@
 package content
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"

@@ -11,5 +11,6 @@ func tables() [][]words {
 		contentWords(),
 		strictWords(),
 		themeWords(),
+		markupWords(),
 	}
 }
