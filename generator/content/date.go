@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/width"
-
 	"touyan/generator/diag"
 	"touyan/generator/strict"
 )
@@ -109,7 +107,7 @@ func (d Date) Time(loc *time.Location) time.Time {
 func dateForm(s string) string {
 	var parts []int
 	digits := false
-	for _, r := range width.Fold.String(strings.TrimSpace(s)) {
+	for _, r := range narrow(strings.TrimSpace(s)) {
 		switch {
 		case r >= '0' && r <= '9':
 			if !digits {

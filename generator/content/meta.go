@@ -23,6 +23,8 @@ type checker struct {
 // keys is the front matter as written.
 type keys struct {
 	Slug string `key:"slug"`
+	// Outcomes stand before those of Meta, which are made from them.
+	Outcomes []outcomeForm `key:"outcomes"`
 	Meta
 }
 
@@ -31,6 +33,9 @@ func (c *checker) decode() {
 	var k keys
 	strict.Decode(c.root, &k, c.list)
 	c.page.Meta = k.Meta
+	for i, form := range k.Outcomes {
+		c.page.Outcomes = append(c.page.Outcomes, outcome(form, c.item("outcomes", i), c.list))
+	}
 	c.kinds()
 	c.places()
 	c.common(k.Slug)

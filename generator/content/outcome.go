@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"touyan/generator/diag"
 	"touyan/generator/strict"
 )
@@ -31,25 +29,25 @@ type figure struct{ node *strict.Node }
 // DecodeNode keeps the node.
 func (f *figure) DecodeNode(n *strict.Node, _ *diag.List) { f.node = n }
 
-// DecodeNode reads an outcome: its figures are either values, a map from years
-// to numbers, or one value with a year.
-func (o *Outcome) DecodeNode(n *strict.Node, l *diag.List) {
-	if !strict.WantMap(n, "outcomes", l) {
-		return
+// outcome reads an outcome from its form and its node: its figures are either
+// values, a map from years to numbers, or one value with a year.
+func outcome(form outcomeForm, n *strict.Node, l *diag.List) Outcome {
+	o := Outcome{
+		Indicator: strings.TrimSpace(form.Indicator), Unit: strings.TrimSpace(form.Unit),
+		YearInferred: form.YearInferred, Scope: form.Scope, Note: form.Note,
 	}
-	var form outcomeForm
-	strict.Decode(n, &form, l)
-	o.Indicator = strings.TrimSpace(form.Indicator)
-	o.Unit = strings.TrimSpace(form.Unit)
-	o.YearInferred, o.Scope, o.Note = form.YearInferred, form.Scope, form.Note
+	if n == nil || n.Kind != strict.Map {
+		return o // null, or reported as a wrong type
+	}
 	if o.Indicator == "" && (n.Get("indicator") == nil || n.Get("indicator").Text == "") {
 		l.Add(n.Pos, "missing-key", "indicator")
 	}
-	r := figureReader{outcome: o, form: form, list: l, unitPos: n.Pos}
+	r := figureReader{outcome: &o, form: form, list: l, unitPos: n.Pos}
 	if u := n.Get("unit"); u != nil {
 		r.unitPos = u.Pos
 	}
 	r.read(n)
+	return o
 }
 
 // figureReader reads the figures of one outcome.
@@ -123,7 +121,7 @@ func (r *figureReader) year(s string, pos diag.Position) int {
 
 // likelyYear returns the year that a text may mean, or a sample.
 func likelyYear(s string) string {
-	fixed := strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1").Replace(width.Fold.String(s))
+	fixed := strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1").Replace(narrow(s))
 	for i := 0; i+4 <= len(fixed); i++ {
 		if isYear(fixed[i : i+4]) {
 			return fixed[i : i+4]

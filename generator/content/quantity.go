@@ -24,7 +24,7 @@ const sampleNumber = "4.7"
 // 百分之九十五, 一百二十户. unit is the unit given apart from the figure, or "".
 // A unit in the figure wins over it; both must count the same.
 func ParseQuantity(text, unit string) (Quantity, Fault) {
-	s, approx := stripApprox(strings.TrimSpace(width.Fold.String(text)))
+	s, approx := stripApprox(strings.TrimSpace(narrow(text)))
 	q := Quantity{Text: strings.TrimSpace(text), Approx: approx}
 	written := s
 	bad := func() (Quantity, Fault) {
@@ -54,7 +54,15 @@ func ParseQuantity(text, unit string) (Quantity, Fault) {
 		}
 		q.Value, own = q.Value+n.value/10, "成"
 	}
-	return q.withUnit(own, strings.TrimSpace(width.Fold.String(unit)), bad)
+	return q.withUnit(own, strings.TrimSpace(narrow(unit)), bad)
+}
+
+// narrow turns full-width digits, letters and signs into plain ones.
+func narrow(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r == '\u3000' || r >= 0xFF00 && r <= 0xFFEF }) < 0 {
+		return s
+	}
+	return width.Fold.String(s)
 }
 
 // withUnit settles the unit of a figure from its own and the one given apart.

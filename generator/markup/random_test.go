@@ -11,7 +11,7 @@ import (
 // TestRandomBodies puts bodies together from pieces of Markdown and HTML, and
 // checks what holds of every document. BODIES sets how many.
 func TestRandomBodies(t *testing.T) {
-	n := 3000
+	n := 1500
 	if s := os.Getenv("BODIES"); s != "" {
 		n, _ = strconv.Atoi(s)
 	}

@@ -136,6 +136,9 @@ func (w *Writer) prepareDir(dir string, immutable func(string) bool) error {
 		}
 	}
 	w.mu.Unlock()
+	if err := w.stage.need(folder(dir)); err != nil {
+		return err
+	}
 	if err := w.stage.clear(dir); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 )
@@ -389,4 +391,38 @@ func TestConcurrentBuilds(t *testing.T) {
 		t.Fatal(err)
 	}
 	build(t, out, site{"a.html": "a"})
+}
+
+// TestManyWriters: folders that have to be made, where files stood, by many at
+// once.
+func TestManyWriters(t *testing.T) {
+	out := outIn(t)
+	files, folders := site{}, site{}
+	for i := range 10 {
+		dir := fmt.Sprint("d", i)
+		files[dir] = "a file"
+		for j := range 10 {
+			folders[fmt.Sprintf("%s/e/%d.html", dir, j)] = fmt.Sprint(j)
+		}
+	}
+	for range 10 {
+		build(t, out, files)
+		w, err := Open(out, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for path, text := range folders {
+			wg.Go(func() {
+				if _, err := w.Write(path, []byte(text)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if _, err := w.Publish(); err != nil {
+			t.Fatal(err)
+		}
+		wantSite(t, out, folders)
+	}
 }

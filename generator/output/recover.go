@@ -21,8 +21,10 @@ const unsure = "-"
 // replaced rather than exchanged.
 func (w *Writer) finish(st state) error {
 	stage, old := filepath.Join(w.work, "stage"), filepath.Join(w.work, "old")
-	if err := w.workRoot.RemoveAll(stateFresh); err != nil {
-		return err
+	for _, litter := range []string{stateFresh, stageFresh} {
+		if err := w.workRoot.RemoveAll(litter); err != nil {
+			return err
+		}
 	}
 	if exists(old) {
 		switch {

@@ -32,6 +32,7 @@ type state struct {
 const (
 	stateName  = "state"
 	stateFresh = "state.new" // until it is whole
+	stageFresh = "stage.new" // likewise
 	stateHead  = "touyan output 1"
 )
 

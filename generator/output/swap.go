@@ -74,6 +74,9 @@ func (w *Writer) exchange(st state, first bool) error {
 	if !isOtherDevice(err) {
 		return err
 	}
+	if err := w.renew(); err != nil {
+		return err
+	}
 	st.phase = replacing
 	if err := writeState(w.workRoot, st); err != nil {
 		return err
@@ -88,6 +91,46 @@ func (w *Writer) renames(stage, old string) error {
 		return errors.Join(err, os.Rename(old, w.out))
 	}
 	return os.Rename(old, stage)
+}
+
+// renew makes stage anew where the system would refuse to rename it as well.
+func (w *Writer) renew() error {
+	stage, fresh := filepath.Join(w.work, "stage"), filepath.Join(w.work, stageFresh)
+	err := os.Rename(stage, fresh)
+	if err == nil {
+		return os.Rename(fresh, stage)
+	}
+	if !isOtherDevice(err) {
+		return err
+	}
+	if err := os.Mkdir(fresh, 0o755); err != nil {
+		return err
+	}
+	if err := w.relink(stage, fresh); err != nil {
+		return err
+	}
+	if err := w.workRoot.RemoveAll("stage"); err != nil {
+		return err
+	}
+	return os.Rename(fresh, stage)
+}
+
+func (w *Writer) relink(stage, fresh string) error {
+	from, err := w.tree(stage)
+	if err != nil {
+		return err
+	}
+	defer from.close()
+	to, err := w.tree(fresh)
+	if err != nil {
+		return err
+	}
+	defer to.close()
+	items, err := from.walk()
+	if err != nil {
+		return err
+	}
+	return carry(from, to, append(items, item{".", fs.ModeDir}))
 }
 
 // replace removes public and puts stage, whose files are listed, in its place.

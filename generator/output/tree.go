@@ -17,7 +17,8 @@ type tree struct {
 	// copies says not to try links.
 	copies bool
 
-	mu sync.Mutex
+	making sync.Mutex
+	mu     sync.Mutex
 	// folders are those known to be there.
 	folders map[string]bool
 }
@@ -91,22 +92,31 @@ func (t *tree) walkFrom(dir string, items []item) ([]item, error) {
 	return items, nil
 }
 
+func (t *tree) knows(dir string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.folders[dir]
+}
+
 func (t *tree) know(dir string) {
 	t.mu.Lock()
 	t.folders[dir] = true
 	t.mu.Unlock()
 }
 
-// need makes a folder and those above it.
+// need makes a folder and those above it. What stands in the way is removed; one
+// at a time does that, lest one removes what another has just made.
 func (t *tree) need(dir string) error {
-	t.mu.Lock()
-	known := t.folders[dir]
-	t.mu.Unlock()
-	if known {
+	if t.knows(dir) {
 		return nil
 	}
-	if err := t.root.MkdirAll(dir, 0o755); err != nil {
-		if err := t.clear(dir); err != nil {
+	t.making.Lock()
+	defer t.making.Unlock()
+	if t.knows(dir) {
+		return nil
+	}
+	if t.root.MkdirAll(dir, 0o755) != nil {
+		if err := t.makeWay(dir); err != nil {
 			return err
 		}
 		if err := t.root.MkdirAll(dir, 0o755); err != nil {
@@ -120,22 +130,27 @@ func (t *tree) need(dir string) error {
 	return nil
 }
 
-// clear removes whatever stands in the way of a path: itself, with all that is
-// in it, and a file or link where a folder above it is needed.
-func (t *tree) clear(path string) error {
-	above := slices.Collect(parents(path))
-	for _, dir := range slices.Backward(above) {
-		fi, err := t.root.Lstat(dir)
+// makeWay removes a file or link that stands where a folder, or one above it, has to
+// be made.
+func (t *tree) makeWay(dir string) error {
+	way := append([]string{dir}, slices.Collect(parents(dir))...)
+	for _, p := range slices.Backward(way) {
+		fi, err := t.root.Lstat(p)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
-		}
-		if err == nil && !fi.IsDir() {
-			return t.root.Remove(dir)
 		}
 		if err != nil {
 			return err
 		}
+		if !fi.IsDir() {
+			return t.root.Remove(p)
+		}
 	}
+	return nil
+}
+
+// clear removes what stands at a path, with all that is in it.
+func (t *tree) clear(path string) error {
 	t.forget(path)
 	return t.root.RemoveAll(path)
 }
@@ -164,9 +179,6 @@ func (t *tree) create(path string) (*os.File, error) {
 		return f, err
 	}
 	if t.clear(path) != nil {
-		return nil, err
-	}
-	if err := t.need(folder(path)); err != nil {
 		return nil, err
 	}
 	return t.root.OpenFile(path, how, 0o644)

@@ -54,47 +54,52 @@ func sortedKeys(m map[string]float64) []string {
 	return keys
 }
 
-// decode reads a document; folds[i] tells of part i whether a plain search in it
-// is exact, see plain.
-func (r *reader) document() (d Document, exact []bool) {
-	for _, s := range []*string{&d.URL, &d.Title, &d.Date, &d.Region, &d.Facets.Type, &d.Facets.Sector, &d.Facets.Level, &d.Facets.Year} {
-		*s = r.string()
-	}
-	d.Facets.Region, d.Facets.Problems, d.Facets.Tags = r.strings(), r.strings(), r.strings()
-	if n := r.count(); n > 0 {
-		d.Values = make(map[string]float64, n)
-		for range n {
-			name := r.string()
-			if b := r.bytes(8); b != nil {
-				d.Values[name] = math.Float64frombits(binary.LittleEndian.Uint64(b))
-			}
-		}
-	}
-	n := r.count()
-	d.Parts, exact = make([]Part, n), make([]bool, n)
-	for i := range d.Parts {
-		if head := r.bytes(2); head != nil {
-			d.Parts[i].Field, exact[i] = Field(head[0]), head[1] == 1
-		}
-		d.Parts[i].Anchor, d.Parts[i].Section, d.Parts[i].Text = r.string(), r.string(), r.string()
-	}
-	return d, exact
+// reader takes values off the front of a text; failed is set, and zero values
+// come back, once there is too little. Strings share the text's memory.
+type reader struct {
+	data   string
+	failed bool
 }
+
+func (r *reader) uvarint() uint64 {
+	v, shift := uint64(0), 0
+	for i := 0; i < len(r.data) && shift < 64; i++ {
+		c := r.data[i]
+		v |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			r.data = r.data[i+1:]
+			return v
+		}
+		shift += 7
+	}
+	r.failed, r.data = true, ""
+	return 0
+}
+
+func (r *reader) take(n int) string {
+	if n < 0 || n > len(r.data) {
+		r.failed, r.data = true, ""
+		return ""
+	}
+	s := r.data[:n]
+	r.data = r.data[n:]
+	return s
+}
+
+func (r *reader) string() string { return r.take(r.length()) }
+
+func (r *reader) length() int { return int(min(r.uvarint(), math.MaxInt32)) }
 
 // count reads a list's length; each item takes a byte at the least, so that
 // damaged data cannot ask for more memory than it has bytes.
 func (r *reader) count() int {
 	n := r.uvarint()
 	if n > uint64(len(r.data)) {
-		r.failed, r.data = true, nil
+		r.failed, r.data = true, ""
 		return 0
 	}
 	return int(n)
 }
-
-func (r *reader) string() string { return string(r.bytes(r.length())) }
-
-func (r *reader) length() int { return int(min(r.uvarint(), math.MaxInt32)) }
 
 func (r *reader) strings() []string {
 	n := r.count()
@@ -106,4 +111,31 @@ func (r *reader) strings() []string {
 		list[i] = r.string()
 	}
 	return list
+}
+
+// document reads a document; exact[i] tells of part i whether a plain search in
+// it is exact, see plain.
+func (r *reader) document() (d Document, exact []bool) {
+	for _, s := range []*string{&d.URL, &d.Title, &d.Date, &d.Region, &d.Facets.Type, &d.Facets.Sector, &d.Facets.Level, &d.Facets.Year} {
+		*s = r.string()
+	}
+	d.Facets.Region, d.Facets.Problems, d.Facets.Tags = r.strings(), r.strings(), r.strings()
+	if n := r.count(); n > 0 {
+		d.Values = make(map[string]float64, n)
+		for range n {
+			name, bits := r.string(), r.take(8)
+			if !r.failed {
+				d.Values[name] = math.Float64frombits(binary.LittleEndian.Uint64([]byte(bits)))
+			}
+		}
+	}
+	n := r.count()
+	d.Parts, exact = make([]Part, n), make([]bool, n)
+	for i := range d.Parts {
+		if head := r.take(2); !r.failed {
+			d.Parts[i].Field, exact[i] = Field(head[0]), head[1] == 1
+		}
+		d.Parts[i].Anchor, d.Parts[i].Section, d.Parts[i].Text = r.string(), r.string(), r.string()
+	}
+	return d, exact
 }

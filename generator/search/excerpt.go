@@ -16,14 +16,15 @@ type span struct{ from, to int }
 
 // excerpt chooses the stretch of a document that shows the most of what was
 // asked, with its anchor and heading.
-func excerpt(d *Document, marks []string) ([]Fragment, string, string) {
+func excerpt(d *stored, marks []string) ([]Fragment, string, string) {
+	simple := !slices.ContainsFunc(marks, func(m string) bool { return !oneRun(m) })
 	best, bestSpans, bestStart, bestValue := -1, []span(nil), 0, 0.0
 	for i := range d.Parts {
 		p := &d.Parts[i]
 		if p.Field == Title {
 			continue // shown with every result
 		}
-		hits := findMarks(p.Text, marks)
+		hits := findMarks(p.Text, marks, simple && d.exact[i])
 		start, value := window(hits, p.Text)
 		if p.Field == Practice {
 			value *= 1.2 // what can be copied is what readers look for
@@ -33,7 +34,7 @@ func excerpt(d *Document, marks []string) ([]Fragment, string, string) {
 		}
 	}
 	if best < 0 {
-		return opening(d), "", ""
+		return opening(&d.Document), "", ""
 	}
 	p := &d.Parts[best]
 	return cut(p.Text, bestStart, bestSpans), p.Anchor, p.Section
@@ -57,12 +58,16 @@ type mark struct {
 	n int
 }
 
-// findMarks returns where a text has the folded marks, in order.
-func findMarks(text string, marks []string) []mark {
+// findMarks returns where a text has the folded marks, in order. exact says that
+// they can be looked for in the text as it stands.
+func findMarks(text string, marks []string, exact bool) []mark {
 	if len(marks) == 0 || text == "" {
 		return nil
 	}
-	folded := analysis.Fold(text)
+	folded := text
+	if !exact {
+		folded = analysis.Fold(text)
+	}
 	var found []mark
 	for n, m := range marks {
 		for at := 0; m != ""; {

@@ -201,7 +201,7 @@ func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
 			URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region,
 			Type: d.Facets.Type, TypeLabel: x.state.Meta.label("type", d.Facets.Type), Score: h.score,
 		}
-		out[i].Excerpt, out[i].Anchor, out[i].Section = excerpt(&d.Document, marks)
+		out[i].Excerpt, out[i].Anchor, out[i].Section = excerpt(d, marks)
 	}
 	return out, nil
 }

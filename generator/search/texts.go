@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -83,9 +84,13 @@ type blob struct {
 	url    string
 	length int
 	data   []byte
+	// at and size say where data is, while it has not been read.
+	at, size int
 }
 
 var errTexts = errors.New("damaged text file")
+
+func damaged(what string) error { return fmt.Errorf("read texts: %w: %s", errTexts, what) }
 
 // bucket reads one file; its blobs are in order of address.
 func (t *texts) bucket(b int) ([]blob, error) {
@@ -93,97 +98,98 @@ func (t *texts) bucket(b int) ([]blob, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
-	blobs, ok := decodeBucket(data)
+	blobs, ok := decodeHeader(data)
 	if !ok {
-		return nil, fmt.Errorf("read texts: %w: %s", errTexts, bucketPath(t.dir, b))
+		return nil, damaged(bucketPath(t.dir, b))
+	}
+	for i := range blobs {
+		x := &blobs[i]
+		if x.at+x.size > len(data) {
+			return nil, damaged(bucketPath(t.dir, b))
+		}
+		x.data = data[x.at : x.at+x.size]
 	}
 	return blobs, nil
 }
 
-func decodeBucket(data []byte) ([]blob, bool) {
-	if !strings.HasPrefix(string(data[:min(len(data), len(textsMagic))]), textsMagic) {
+// decodeHeader reads what stands before the documents; ok is false where data
+// does not hold all of it.
+func decodeHeader(data []byte) (blobs []blob, ok bool) {
+	text, ok := strings.CutPrefix(string(data), textsMagic)
+	if !ok {
 		return nil, false
 	}
-	r := reader{data: data[len(textsMagic):]}
-	n := r.uvarint()
-	if n > uint64(len(data)) {
-		return nil, false
-	}
-	blobs := make([]blob, n)
-	sizes := make([]int, n)
+	r := reader{data: text}
+	n := r.count()
+	blobs = make([]blob, n)
 	for i := range blobs {
-		blobs[i].url = r.string()
-		blobs[i].length, sizes[i] = r.length(), r.length()
+		blobs[i].url, blobs[i].length, blobs[i].size = r.string(), r.length(), r.length()
 	}
+	at := len(data) - len(r.data)
 	for i := range blobs {
-		blobs[i].data = r.bytes(sizes[i])
+		blobs[i].at = at
+		at += blobs[i].size
 	}
 	return blobs, !r.failed
 }
 
-// reader takes values off the front of a buffer; failed is set, and zero values
-// come back, once there is too little.
-type reader struct {
-	data   []byte
-	failed bool
-}
+// headerGuess is enough of a file for the header of most.
+const headerGuess = 8 << 10
 
-func (r *reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.data)
-	if n <= 0 {
-		r.failed, r.data = true, nil
-		return 0
+// pick reads one document of a bucket without the others.
+func (t *texts) pick(b int, url string) (*stored, error) {
+	f, err := os.Open(bucketPath(t.dir, b))
+	if err != nil {
+		return nil, fmt.Errorf("read texts: %w", err)
 	}
-	r.data = r.data[n:]
-	return v
-}
-
-func (r *reader) bytes(n int) []byte {
-	if n < 0 || n > len(r.data) {
-		r.failed, r.data = true, nil
-		return nil
+	defer f.Close()
+	head := make([]byte, headerGuess)
+	n, err := f.ReadAt(head, 0)
+	blobs, ok := decodeHeader(head[:n])
+	if !ok && err == nil {
+		if head, err = io.ReadAll(f); err == nil {
+			blobs, ok = decodeHeader(head)
+		}
 	}
-	b := r.data[:n]
-	r.data = r.data[n:]
-	return b
+	if err != nil && err != io.EOF {
+		return nil, fmt.Errorf("read texts: %w", err)
+	}
+	i, found := slices.BinarySearchFunc(blobs, url, func(x blob, u string) int { return strings.Compare(x.url, u) })
+	if !ok || !found {
+		return nil, damaged(url)
+	}
+	x := blobs[i]
+	x.data = make([]byte, x.size)
+	if _, err := f.ReadAt(x.data, int64(x.at)); err != nil {
+		return nil, damaged(url)
+	}
+	return x.decode(nil)
 }
 
 // get reads the documents of the given addresses; an unknown one is an error,
 // for the index and the texts are written together.
 func (t *texts) get(urls []string) (map[string]*stored, error) {
-	by := map[int][]string{}
-	for _, u := range urls {
-		b := bucketOf(u, t.buckets)
-		by[b] = append(by[b], u)
-	}
 	out := make(map[string]*stored, len(urls))
-	for b, want := range by {
-		blobs, err := t.bucket(b)
+	for _, u := range urls {
+		d, err := t.pick(bucketOf(u, t.buckets), u)
 		if err != nil {
 			return nil, err
 		}
-		for _, u := range want {
-			i, ok := slices.BinarySearchFunc(blobs, u, func(x blob, u string) int { return strings.Compare(x.url, u) })
-			if !ok {
-				return nil, fmt.Errorf("read texts: %w: no %s", errTexts, u)
-			}
-			if out[u], err = blobs[i].decode(); err != nil {
-				return nil, err
-			}
-		}
+		out[u] = d
 	}
 	return out, nil
 }
 
-func (b blob) decode() (*stored, error) {
-	raw, err := snappy.Decode(nil, b.data)
+// decode reads the document. buf is used where it is large enough.
+func (b blob) decode(buf []byte) (*stored, error) {
+	raw, err := snappy.Decode(buf[:cap(buf)], b.data)
 	if err != nil {
-		return nil, fmt.Errorf("read texts: %w: %s", errTexts, b.url)
+		return nil, damaged(b.url)
 	}
-	r := reader{data: raw}
+	r := reader{data: string(raw)}
 	s := &stored{length: b.length}
 	if s.Document, s.exact = r.document(); r.failed {
-		return nil, fmt.Errorf("read texts: %w: %s", errTexts, b.url)
+		return nil, damaged(b.url)
 	}
 	return s, nil
 }

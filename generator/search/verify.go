@@ -2,8 +2,12 @@ package search
 
 import (
 	"context"
-	"fmt"
+	"runtime"
 	"strings"
+	"sync/atomic"
+
+	"github.com/golang/snappy"
+	"golang.org/x/sync/errgroup"
 
 	"touyan/generator/search/analysis"
 )
@@ -29,36 +33,60 @@ func plain(text string) byte {
 }
 
 // verify reads the documents of the given addresses and calls drop with the
-// number of each that does not contain a folded phrase.
+// number of each that does not contain a folded phrase; drop may be called from
+// several goroutines, for different numbers.
 func (t *texts) verify(ctx context.Context, phrase string, urls map[string]uint64, drop func(uint64)) error {
-	want := make([]int, t.buckets)
+	want := make([]bool, t.buckets)
 	for u := range urls {
-		want[bucketOf(u, t.buckets)]++
+		want[bucketOf(u, t.buckets)] = true
 	}
-	simple := oneRun(phrase)
-	for b, n := range want {
-		if n == 0 {
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range runtime.GOMAXPROCS(0) {
+		g.Go(func() error {
+			v := verifier{texts: t, phrase: phrase, simple: oneRun(phrase), urls: urls, drop: drop}
+			for b := next.Add(1) - 1; int(b) < len(want) && ctx.Err() == nil; b = next.Add(1) - 1 {
+				if want[b] {
+					if err := v.bucket(int(b)); err != nil {
+						return err
+					}
+				}
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+// verifier looks for a phrase in documents, with memory of its own.
+type verifier struct {
+	*texts
+	phrase string
+	simple bool
+	urls   map[string]uint64
+	drop   func(uint64)
+	buf    []byte
+}
+
+func (v *verifier) bucket(b int) error {
+	blobs, err := v.texts.bucket(b)
+	if err != nil {
+		return err
+	}
+	for _, x := range blobs {
+		doc, ok := v.urls[x.url]
+		if !ok {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
-			return err
+		if n, err := snappy.DecodedLen(x.data); err == nil && n > cap(v.buf) && n < 64<<20 {
+			v.buf = make([]byte, n)
 		}
-		blobs, err := t.bucket(b)
+		s, err := x.decode(v.buf)
 		if err != nil {
 			return err
 		}
-		for _, x := range blobs {
-			doc, ok := urls[x.url]
-			if !ok {
-				continue
-			}
-			s, err := x.decode()
-			if err != nil {
-				return fmt.Errorf("verify phrase: %w", err)
-			}
-			if !s.contains(phrase, simple) {
-				drop(doc)
-			}
+		if !s.contains(v.phrase, v.simple) {
+			v.drop(doc)
 		}
 	}
 	return nil

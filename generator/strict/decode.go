@@ -221,7 +221,7 @@ func (d *decoding) fields(t reflect.Type) []field {
 	if f, ok := d.types[t]; ok {
 		return f
 	}
-	var out []field
+	out := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
 		key, ok := f.Tag.Lookup("key")

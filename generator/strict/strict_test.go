@@ -162,7 +162,6 @@ type sample struct {
 	List  []string  `key:"list"`
 	Subs  []inner   `key:"subs"`
 	Own   own       `key:"own"`
-	plain int
 }
 
 type own string

@@ -35,7 +35,7 @@ type assetError struct{ name, nearest string }
 
 func (e *assetError) Error() string { return fmt.Sprintf("no asset %q", e.name) }
 
-// asset returns the site path of an asset, whose published name holds a
+// asset NAME returns the site path of an asset, whose published name holds a
 // fingerprint of its content; write it with rel. An unknown asset is an error.
 func (a *assets) asset(name string) (string, error) {
 	p, ok := a.published[name]

@@ -35,9 +35,9 @@ type cardData struct {
 	Card any
 }
 
-// card BASE ITEM renders an item of a list with the partial card (for a Card),
-// brand-card (a BrandCard) or entry (an Entry). The partial sees .Base and .Card.
-// A Card is rendered once and its bytes are used on every list.
+// card BASE ITEM returns an item of a list as the partial card (for a Card),
+// brand-card (a BrandCard) or entry (an Entry) renders it. The partial sees .Base
+// and .Card. A Card is rendered once and its bytes are used on every list.
 func (c *cards) card(base string, item any) (template.HTML, error) {
 	switch item := item.(type) {
 	case *view.Card:

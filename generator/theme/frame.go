@@ -34,8 +34,9 @@ type frameData struct {
 // mostFrames bounds the cache; a site has a few dozen.
 const mostFrames = 1000
 
-// frame PARTIAL PAGE renders a partial that sees only .Site, .Base and .Menu of
-// the page, and so needs rendering only once for all pages that agree in these.
+// frame PARTIAL PAGE returns what a partial renders that sees only .Site, .Base and
+// .Menu of the page, and so needs rendering only once for all pages that agree in
+// these: the head and foot of the site.
 func (f *frames) frame(partial string, p *view.Page) (template.HTML, error) {
 	key := frameKey{partial, p.Site.Print, p.Base, -1}
 	for i := range p.Menu {

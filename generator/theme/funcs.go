@@ -30,7 +30,7 @@ func (t *Theme) funcs() template.FuncMap {
 	}
 }
 
-// join LIST SEPARATOR puts a separator between texts.
+// join LIST SEPARATOR returns the texts of a list with a separator between them.
 func join(texts []string, separator string) string { return strings.Join(texts, separator) }
 
 // last LIST returns the last element of a list, which must not be empty.

@@ -52,7 +52,7 @@ type sheet struct {
 // url writes url(...) with the published address.
 func (s *sheet) url(at int, token []byte) {
 	address := unquote(token[len("url(") : len(token)-1])
-	name, tail, local := s.asset(address)
+	name, tail, local := s.local(address)
 	if !local {
 		s.out.Write(token)
 		return
@@ -64,9 +64,9 @@ func (s *sheet) url(at int, token []byte) {
 	s.out.WriteString(`url("` + relative(s.home, strings.TrimPrefix(published, "assets/")) + tail + `")`)
 }
 
-// asset tells which asset an address means; local is false for one that is no
+// local tells which asset an address means; ok is false for one that is no
 // asset: another host's, data or a fragment of the page.
-func (s *sheet) asset(address string) (name, tail string, local bool) {
+func (s *sheet) local(address string) (name, tail string, ok bool) {
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
 		address, tail = address[:i], address[i:]
 	}
@@ -119,7 +119,7 @@ func (s *sheet) imports(lex *css.Lexer, at int) {
 }
 
 func (s *sheet) include(at int, address, medium string) {
-	name, _, local := s.asset(address)
+	name, _, local := s.local(address)
 	v, ok := s.files.get("assets/" + name)
 	switch {
 	case !local || !ok:
