@@ -156,18 +156,6 @@ func IDs(terms []Term) []string {
 	return ids
 }
 
-// Words gives the id of each label of types, sectors and levels, for those who
-// write the label where the id belongs.
-func (c *Config) Words() map[string]string {
-	words := map[string]string{}
-	for _, terms := range [][]Term{c.Types, c.Sectors, c.Levels} {
-		for _, t := range terms {
-			words[t.Label] = t.ID
-		}
-	}
-	return words
-}
-
 func label(terms []Term, id string) string {
 	for _, t := range terms {
 		if t.ID == id {

@@ -83,6 +83,7 @@
 //	front-matter-too-large   1 the limit in KiB
 //	missing-key              1 the key
 //	key-not-for-kind         1 the key, 2 where pages that have it live
+//	control-character        1 the character, as U+0007
 //	empty-item               1 the key of the list
 //	duplicate-item           1 the key of the list, 2 the item; a warning for sentences
 //	fullwidth-comma          1 the key of the list, 2 the item; a warning

@@ -34,7 +34,7 @@ func split(file string, data []byte, l *diag.List) (front, bool) {
 	}
 	start := len(data) - len(bytes.TrimLeft(bytes.TrimPrefix(data, bom()), " \t\r\n"))
 	open := 1 + bytes.Count(data[:start], []byte{'\n'})
-	if start < len(data) && data[start] == '{' {
+	if start < len(data) && data[start] == '{' && !bytes.HasPrefix(data[start+1:], []byte{'{'}) {
 		return splitJSON(file, data, start, open, l)
 	}
 	f, ok := splitLines(data)

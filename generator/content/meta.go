@@ -1,10 +1,12 @@
 package content
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"touyan/generator/diag"
 	"touyan/generator/strict"
@@ -37,6 +39,7 @@ func (c *checker) decode() {
 		c.page.Outcomes = append(c.page.Outcomes, outcome(form, c.item("outcomes", i), c.list))
 	}
 	c.kinds()
+	c.controls(c.root)
 	c.places()
 	c.common(k.Slug)
 	if c.allows("region") {
@@ -101,6 +104,24 @@ func (c *checker) kinds() {
 		}
 		c.list.Add(e.Pos, "key-not-for-kind", e.Key, strings.Join(folders, ", "))
 	}
+}
+
+// controls reports characters in texts that no page or feed can hold.
+func (c *checker) controls(n *strict.Node) {
+	for _, item := range n.Items {
+		c.controls(item)
+	}
+	for _, e := range n.Entries {
+		c.controls(e.Value)
+	}
+	if i := strings.IndexFunc(n.Text, unprintable); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(n.Text[i:])
+		c.list.Add(n.Pos, "control-character", fmt.Sprintf("U+%04X", r))
+	}
+}
+
+func unprintable(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF
 }
 
 // node returns the value of a key that was given, or nil.
@@ -231,16 +252,18 @@ func hasZone(s string) bool {
 // wordList checks a list of words: none empty, none twice, none that is two words
 // with a full-width comma between.
 func (c *checker) wordList(key string, words []string, names bool) {
+	seen := make(map[string]bool, len(words))
 	for i, w := range words {
-		pos := c.itemPos(key, i)
+		pos, again := c.itemPos(key, i), seen[w]
+		seen[w] = true
 		switch {
 		case strings.TrimSpace(w) == "":
 			if n := c.item(key, i); n == nil || n.Kind == strict.Null || n.IsScalar() {
 				c.list.Add(pos, "empty-item", key)
 			}
-		case slices.Contains(words[:i], w) && names:
+		case again && names:
 			c.list.Add(pos, "duplicate-item", key, cut(w))
-		case slices.Contains(words[:i], w):
+		case again:
 			c.list.Warn(pos, "duplicate-item", key, cut(w)) // a sentence said twice does no harm
 		case names && strings.ContainsAny(w, "，、"):
 			c.list.Warn(pos, "fullwidth-comma", key, cut(w))

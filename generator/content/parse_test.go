@@ -142,6 +142,9 @@ func TestSlugs(t *testing.T) {
 			t.Errorf("%s is no slug", want)
 		}
 	}
+	if got := content.Slug(strings.Repeat("党建", 60)); len(got) > 100 || !content.IsSlug(got) {
+		t.Errorf("too long: %s", got)
+	}
 	for _, s := range []string{"", "-a", "a-", "a--b", "A", "a b", "槜"} {
 		if content.IsSlug(s) {
 			t.Errorf("%q is a slug", s)

@@ -8,9 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// maxSlug is the most characters of a slug: file names have their limits.
+const maxSlug = 100
+
 // Slug turns words into the form of an address, [a-z0-9]+(-[a-z0-9]+)*: Chinese
 // becomes pinyin, one syllable a word; all other signs part words. The result is
-// "" where nothing is left.
+// "" where nothing is left, and is cut between words where it is too long.
 func Slug(s string) string {
 	args := pinyin.NewArgs()
 	var b strings.Builder
@@ -43,7 +46,17 @@ func Slug(s string) string {
 			word = false
 		}
 	}
-	return b.String()
+	return shortSlug(b.String())
+}
+
+func shortSlug(s string) string {
+	if len(s) <= maxSlug {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:maxSlug+1], '-'); i > 0 {
+		return s[:i]
+	}
+	return s[:maxSlug]
 }
 
 // ascii keeps the letters of a syllable; ü is v.
@@ -61,7 +74,7 @@ func ascii(s string) string {
 
 // IsSlug reports whether s has the form of a slug.
 func IsSlug(s string) bool {
-	if s == "" || s[0] == '-' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
+	if s == "" || len(s) > maxSlug || s[0] == '-' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
 		return false
 	}
 	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""

@@ -37,7 +37,11 @@ const (
 // over. Symbolic links are followed within fsys alone.
 func Walk(fsys fs.FS) ([]File, diag.List) {
 	w := &walker{fsys: fsys, seen: map[string]bool{}}
-	w.dir("content", "content", 0)
+	if real, ok := w.resolve("content"); ok {
+		w.dir("content", real, 0)
+	} else {
+		w.fail("content", "symlink-outside")
+	}
 	slices.SortFunc(w.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	w.bundles()
 	w.clashes()

@@ -129,6 +129,32 @@ content/self: error: symlink-outside
 	}
 }
 
+// A content/ that is itself a link is held to the same rule.
+func TestContentThatIsALink(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"site/real", "outside"} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name, "a.md"), []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder := filepath.Join(dir, "site", "content")
+	for target, want := range map[string]string{"real": "a.md page\n", "../outside": "content: error: symlink-outside\n"} {
+		if err := os.Symlink(target, folder); err != nil {
+			t.Skip(err)
+		}
+		files, list := content.Walk(os.DirFS(filepath.Join(dir, "site")))
+		if got := walked(files) + lines(list); got != want {
+			t.Errorf("%s: %s", target, got)
+		}
+		if err := os.Remove(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func page(t *testing.T, path, extra string) *content.Page {
 	t.Helper()
 	p, list := content.Parse(path, []byte("---\ntitle: 甲\n"+extra+"---\n"), vocabulary())

@@ -54,7 +54,7 @@ func newParser() parser.Parser {
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(tasks{extension.NewTaskCheckBoxParser()}, 0),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(footnoteMark{}, 150),
 			util.Prioritized(links{parser.NewLinkParser()}, 200),
@@ -97,6 +97,17 @@ func (p definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	return p.nested.Open(parent, reader, pc)
+}
+
+// tasks is the parser of check boxes, kept from links such as [x](b.md).
+type tasks struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p tasks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > 3 && (line[3] == '(' || line[3] == '[') {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // headings is a parser of headings that reads an id at their end, as in

@@ -63,6 +63,8 @@ func frontMatterWords() []words {
 		{"missing-key.mend", "补上 %[1]s，写法见 docs/content.md", "add %[1]s; docs/content.md says how"},
 		{"key-not-for-kind", "这种页面没有 %[1]s 这个键", "pages of this kind have no key %[1]s"},
 		{"key-not-for-kind.mend", "它只用于：%[2]s；删去它，或把文件移过去", "only these have it: %[2]s; remove the key, or move the file"},
+		{"control-character", "文字里有看不见的控制字符 %[1]s", "an invisible control character %[1]s in the text"},
+		{"control-character.mend", "删去它，或重新输入这一段", "remove it, or type the text again"},
 		{"empty-item", "%[1]s 里有一项是空的", "%[1]s has an empty item"},
 		{"empty-item.mend", "删去这一项，或补上文字", "remove it, or write the words"},
 		{"duplicate-item", "%[1]s 里 %[2]s 写了两次", "%[1]s has %[2]s twice"},

@@ -155,27 +155,6 @@ func (w *Writer) enter() error {
 	return nil
 }
 
-// manifest reads a tree's manifest and its SHA-256, both zero where there is
-// none. line is where it is wrong, or 0.
-func (t *tree) manifest() (list table, sum Sum, line int, err error) {
-	fi, err := t.root.Lstat(ManifestName)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, sum, 0, nil
-	}
-	if err != nil {
-		return nil, sum, 0, err
-	}
-	if !fi.Mode().IsRegular() {
-		return nil, sum, 1, nil
-	}
-	data, err := t.root.ReadFile(ManifestName)
-	if err != nil {
-		return nil, sum, 0, err
-	}
-	list, line = parseManifest(data)
-	return list, sha256.Sum256(data), line, nil
-}
-
 // close gives everything back; the lock last.
 func (w *Writer) close() {
 	w.public.close()

@@ -216,7 +216,8 @@ func (d *decoding) time(n *Node, key string, v reflect.Value) {
 	d.list.Add(n.Pos, "wrong-type-time", key)
 }
 
-// fields lists a struct's keys, those of embedded structs among them.
+// fields lists a struct's keys, those of embedded structs among them; of two
+// equal keys the first counts.
 func (d *decoding) fields(t reflect.Type) []field {
 	if f, ok := d.types[t]; ok {
 		return f
@@ -230,7 +231,9 @@ func (d *decoding) fields(t reflect.Type) []field {
 			out = append(out, field{key, f.Index})
 		case f.Anonymous && f.Type.Kind() == reflect.Struct:
 			for _, inner := range d.fields(f.Type) {
-				out = append(out, field{inner.key, slices.Concat(f.Index, inner.index)})
+				if !slices.ContainsFunc(out, func(o field) bool { return o.key == inner.key }) {
+					out = append(out, field{inner.key, slices.Concat(f.Index, inner.index)})
+				}
 			}
 		}
 	}
