@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/output"
+	"touyan/generator/output/link"
 	"touyan/generator/render"
 )
 
@@ -22,18 +23,27 @@ type memory struct {
 	Pages map[string]render.Record
 	Docs  map[string]uint64
 	Index uint64
+
+	cache *output.Cache
+	links *link.Index
 }
 
 // recall reads what the last build left. What was read under other settings is
 // of no use.
 func (r *run) recall(out *output.Writer, s settings) memory {
-	var m memory
-	if r.Clean || s.theme == nil {
+	m := memory{links: link.New()}
+	if s.theme == nil {
 		return m
 	}
-	data, ok := r.cacheGet()
-	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(&m) != nil {
-		return memory{}
+	m.cache = out.Cache(r.cacheVersion(s))
+	if r.Clean {
+		return m
+	}
+	if data, ok := m.cache.Get("links"); ok {
+		m.links = link.Decode(data)
+	}
+	if data, ok := m.cache.Get("facts"); ok && gob.NewDecoder(bytes.NewReader(data)).Decode(&m) != nil {
+		return memory{cache: m.cache, links: m.links}
 	}
 	return m
 }
@@ -46,7 +56,13 @@ func (p *press) remember() error {
 	if err := gob.NewEncoder(&buf).Encode(m); err != nil {
 		return fmt.Errorf("encode cache: %w", err)
 	}
-	return p.cachePut(buf.Bytes())
+	if err := p.last.cache.Put("facts", buf.Bytes()); err != nil {
+		return err
+	}
+	if !p.links.Changed() {
+		return nil
+	}
+	return p.last.cache.Put("links", p.links.Encode())
 }
 
 // cacheVersion names what the cached facts depend on beside the files: the

@@ -10,6 +10,7 @@ import (
 	"touyan/generator/feed"
 	"touyan/generator/markup"
 	"touyan/generator/output"
+	"touyan/generator/output/link"
 	"touyan/generator/render"
 	"touyan/generator/site"
 	"touyan/generator/theme"
@@ -27,7 +28,7 @@ type press struct {
 
 	converter *markup.Converter
 	renderer  *render.Renderer
-	links     linkChecker
+	links     *link.Index
 	indexer   indexer
 
 	mu        sync.Mutex
@@ -48,7 +49,7 @@ func newConverter(t *theme.Theme) *markup.Converter {
 func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
 	p := &press{
 		run: r, settings: s, lib: lib, site: whole, out: out, last: last,
-		links: noLinks{}, converter: newConverter(s.theme), records: map[string]render.Record{},
+		links: last.links, converter: newConverter(s.theme), records: map[string]render.Record{},
 	}
 	p.renderer = &render.Renderer{
 		Theme: s.theme, Out: out, Last: last.Pages, Refs: lib.refsPrint,
@@ -135,9 +136,7 @@ func (p *press) page(v view.View) error {
 	}
 	path := v.Common().Path
 	if page.HTML != nil {
-		p.links.Add(path, page.HTML)
-	} else {
-		p.links.Keep(path)
+		p.links.Set(path, page.Sum, link.Scan(page.HTML))
 	}
 	p.mu.Lock()
 	p.records[path] = page.Record
@@ -176,11 +175,11 @@ func sourcesOf(lib *library) iter.Seq[string] { return maps.Keys(lib.published) 
 // verify checks every internal link of the site.
 func (p *press) verify() error {
 	p.found(p.lib.noted())
-	for _, d := range p.links.Check(p.out.Has) {
-		pos := diag.Position{File: d.Page}
-		p.found(diag.List{{Pos: pos, Severity: diag.Error, Code: "dead-link", Args: []any{d.Target, d.Reason}}})
+	dead, err := p.links.Verify(p.out)
+	for _, d := range dead {
+		p.found(diag.List{d.Diagnostic()})
 	}
-	return nil
+	return err
 }
 
 // publish makes the staged site the published one and remembers what the next

@@ -151,8 +151,14 @@ func isSafeAddress(a string) bool {
 	if strings.HasPrefix(a, "/") {
 		return false
 	}
-	return !has || strings.HasPrefix(a, "#") || strings.HasPrefix(a, "?") ||
-		scheme == "http" || scheme == "https" || scheme == "HTTP" || scheme == "mailto" || scheme == "tel"
+	if !has || strings.HasPrefix(a, "#") || strings.HasPrefix(a, "?") {
+		return true
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto", "tel":
+		return true
+	}
+	return false
 }
 
 // visible returns what a reader sees of nodes, blocks and cells parted by white

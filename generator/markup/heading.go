@@ -76,6 +76,23 @@ func (w *writer) headingID(n *ast.Heading, title string) string {
 	return given
 }
 
+// checkAnchors reports links to fragments that this page does not have. The nearest
+// one is looked for only so many times: a body may have any number of both.
+func (w *writer) checkAnchors() {
+	searches := 100
+	for _, a := range w.anchors {
+		if w.ids.used[a.label] {
+			continue
+		}
+		nearest := "top"
+		if searches > 0 {
+			nearest = w.nearestAnchor(a.label)
+			searches--
+		}
+		w.fail(a.offset, "broken-anchor", a.label, nearest)
+	}
+}
+
 // nearestAnchor returns the id of the heading that a fragment most likely means: by
 // its words, as other sites make fragments, or by the longest common beginning.
 func (w *writer) nearestAnchor(fragment string) string {

@@ -72,6 +72,10 @@ func TestTimeIsNearLinear(t *testing.T) {
 	for i := range 3000 {
 		footnotes += fmt.Sprintf("[^%d]\n\n[^%d]: x\n\n", i, i)
 	}
+	attributes := "<b"
+	for i := range 10000 {
+		attributes += fmt.Sprintf(" class%d=x", i)
+	}
 	ticks := ""
 	for i := 1; len(ticks) < 60_000; i++ {
 		ticks += strings.Repeat("`", i) + "a"
@@ -98,6 +102,7 @@ func TestTimeIsNearLinear(t *testing.T) {
 		"footnotes": footnotes, "http://": r("http://a ", block), "a@": r("a@", block), "&": r("&", block),
 		"same heading": r("## 中\n", size), "table cells in code": "|a|b|\n|-|-|\n" + r("|`\\|`|d|\n", size),
 		"<b>": r("<b>", block), "<div>": r("<div>\n\n", size), "<p><b>": r("<p><b class=a><i class=b>x", size), "{#": "# " + r("{#", block),
+		"<b> of many lines": "<div>\n" + r("<b>\n", size), "attributes": "<div>" + attributes + ">", "anchors": r("## 中\n[a](#b)\n", size),
 	} {
 		ratio := run(text) / plain
 		for try := 0; try < 3 && ratio > 60; try++ { // the machine may have been busy

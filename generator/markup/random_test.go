@@ -29,20 +29,19 @@ func TestRandomBodies(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(seed, 2))
 	c := converter()
+	body := ""
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("%q", body)
+		}
+	})
 	for range n {
 		var b strings.Builder
 		for range 1 + r.IntN(40) {
 			b.WriteString(pieces[r.IntN(len(pieces))])
 		}
-		doc, _ := c.Convert(source(b.String()))
-		t.Run("", func(t *testing.T) {
-			checkDocument(t, doc)
-			if t.Failed() {
-				t.Logf("%q", b.String())
-			}
-		})
-		if t.Failed() {
-			t.Fatalf("%q", b.String())
-		}
+		body = b.String()
+		doc, _ := c.Convert(source(body))
+		checkDocument(t, doc)
 	}
 }

@@ -9,8 +9,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxRaw is how deep raw elements may nest.
-const maxRaw = 64
+const (
+	// maxRaw is how deep raw elements may nest.
+	maxRaw = 64
+	// maxAttributes is the most attributes of a raw tag.
+	maxAttributes = 64
+)
 
 // rawState is the state of raw HTML while a body is rendered.
 type rawState struct {
@@ -136,18 +140,21 @@ func (w *writer) rawTokens(lines *text.Segments) {
 type rawPiece struct {
 	text  []byte
 	lines *text.Segments
+	// line is the one asked for last, head its place in text.
+	line, head int
 }
 
-// offset returns where a byte of the piece stands in the source.
-func (p rawPiece) offset(at int) int {
-	for i := range p.lines.Len() {
-		line := p.lines.At(i)
-		if at < line.Len() || i == p.lines.Len()-1 {
-			return line.Start + max(at-line.Padding, 0)
+// offset returns where a byte of the piece stands in the source. Bytes are asked
+// for in rising order.
+func (p *rawPiece) offset(at int) int {
+	for {
+		line := p.lines.At(p.line)
+		if at-p.head < line.Len() || p.line == p.lines.Len()-1 {
+			return line.Start + max(at-p.head-line.Padding, 0)
 		}
-		at -= line.Len()
+		p.head += line.Len()
+		p.line++
 	}
-	return 0
 }
 
 // excerpt returns the head of something that was removed.
@@ -248,6 +255,10 @@ func (w *writer) attributes(name string, e element, list []html.Attribute, offse
 	image := target{}
 	sized := false
 	for i, a := range list {
+		if i == maxAttributes {
+			w.warn(offset, "html-removed", "<"+name+" …>")
+			break
+		}
 		switch {
 		case hasKey(list[:i], a.Key): // a second one counts for nothing in HTML
 		case a.Key == "href" && name == "a":

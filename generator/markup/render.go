@@ -105,11 +105,7 @@ func (w *writer) document(root ast.Node) {
 	if w.raw.seen {
 		w.settleRaw()
 	}
-	for _, a := range w.anchors {
-		if !w.ids.used[a.label] {
-			w.fail(a.offset, "broken-anchor", a.label, w.nearestAnchor(a.label))
-		}
-	}
+	w.checkAnchors()
 }
 
 // str and num append to the HTML what the package itself writes.

@@ -20,6 +20,11 @@ const cacheMark = "touyan 1"
 // there. version names everything that the blobs' meaning depends on.
 func OpenCache(dir, version string) *Cache { return &Cache{dir, version} }
 
+// Cache returns the cache in the work folder beside the output folder.
+func (w *Writer) Cache(version string) *Cache {
+	return OpenCache(filepath.Join(w.work, "cache"), version)
+}
+
 // Get returns a blob.
 func (c *Cache) Get(name string) ([]byte, bool) {
 	const head = len(cacheMark) + sha256.Size

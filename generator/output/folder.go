@@ -131,7 +131,7 @@ func (w *Writer) prepareDir(dir string, immutable func(string) bool) error {
 	}
 	w.mu.Lock()
 	for p := range w.staged {
-		if strings.HasPrefix(p, dir+"/") {
+		if p == dir || strings.HasPrefix(p, dir+"/") {
 			delete(w.staged, p)
 		}
 	}

@@ -122,3 +122,29 @@ func TestIndexFolder(t *testing.T) {
 	}
 	build(t, out, site{"index.html": "no index"})
 }
+
+// TestIndexFolderWhereAFileStood: the folder may take a page's place, and may end
+// up with nothing but empty folders.
+func TestIndexFolderWhereAFileStood(t *testing.T) {
+	out := outIn(t)
+	build(t, out, site{"x.html": "x", "at": "a file"})
+	build(t, out, site{"x.html": "x2", "at": "a file"})
+	w, err := Open(out, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := w.CopyDir("at", immutable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "store"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write("x.html", []byte("x3")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, out, site{"x.html": "x3"})
+}

@@ -163,6 +163,9 @@ func (x *Index) Verify(s Site) ([]Dead, error) {
 			}
 		}
 	}
+	if len(found) == 0 {
+		x.compact() // what is dead is no longer linked to
+	}
 	slices.SortFunc(found, func(a, b Dead) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Target, b.Target))
 	})

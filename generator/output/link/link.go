@@ -25,10 +25,12 @@
 // Encode and Decode give and take, after a version, in unsigned varints unless
 // said otherwise:
 //
+//	replaced  number of pages replaced since the lists were last tidied
 //	strings   count, then each: length, bytes; number 0 is the empty string
 //	targets   count, then each: kind, number of path, number of fragment
-//	pages     count, then each: number of path, SHA-256 (32 bytes),
-//	          ids: length in bytes, ascending numbers, each less the one before
+//	pages     count, then each: length and bytes of path, SHA-256 (32 bytes),
+//	          ids:   length in bytes, ascending numbers of strings, each less the
+//	                 one before
 //	          links: likewise, of targets
 //
 // # Codes
