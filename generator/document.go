@@ -36,13 +36,13 @@ func newDocument(s *site.Site, p *content.Page, shared map[string]bool) *search.
 	for i := range p.Region {
 		d.Facets.Region = append(d.Facets.Region, strings.Join(p.Region[:i+1], "/"))
 	}
-	d.Parts = facts(s, p)
+	d.Parts = factParts(s, p)
 	d.Values = latestValues(p, shared)
 	return d
 }
 
-// facts are the parts of a page that its front matter gives, in order of reading.
-func facts(s *site.Site, p *content.Page) []search.Part {
+// factParts are the parts of a page that its front matter gives, in order of reading.
+func factParts(s *site.Site, p *content.Page) []search.Part {
 	var parts parts
 	parts.add(search.Title, "", p.Title)
 	parts.add(search.Summary, "", p.Summary)

@@ -15,6 +15,9 @@ const feedItems = 20
 // feeds writes what machines read: feeds, the site map and robots.txt. Without
 // a base_url there are no absolute addresses to put into the first two.
 func (p *press) feeds() error {
+	if p.alike {
+		return nil // kept
+	}
 	base := p.config.BaseURL
 	files := map[string][]byte{"robots.txt": feed.Robots(base)}
 	if base != "" {
@@ -26,7 +29,7 @@ func (p *press) feeds() error {
 		}
 	}
 	for name, data := range files {
-		if _, err := p.out.Write(name, data); err != nil {
+		if err := p.write(name, data); err != nil {
 			return p.take(err)
 		}
 	}

@@ -1,7 +1,10 @@
 package generator
 
 import (
+	"encoding/binary"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/content"
 	"touyan/generator/markup"
@@ -42,17 +45,10 @@ func (p *press) planIndex() error {
 	x := &p.indexer
 	x.meta, x.shared = search.NewMeta(p.config), sharedIndicators(p.site)
 	x.prints, x.wanted = map[string]uint64{}, map[string]bool{}
-	var mu sync.Mutex
-	err := each(p.ctx, p.indexedPages(), func(c *content.Page) error {
-		d := newDocument(p.site, c, x.shared)
-		print := d.Print(c.Body.Print)
-		mu.Lock()
-		x.prints[d.URL] = print
-		mu.Unlock()
-		return nil
-	})
-	if err != nil {
-		return err
+	for _, c := range p.site.Pages {
+		if indexed(c) {
+			x.prints[content.OutputPath(c)] = p.documentPrint(c)
+		}
 	}
 	x.compare(p.last.Docs)
 	if p.last.Index == x.meta.Print() && !p.Clean && p.hasIndex() && len(x.wanted)+len(x.removed) <= max(fewChanges, len(x.prints)/fewShare) {
@@ -88,15 +84,21 @@ func (p *press) hasIndex() bool {
 	return ok
 }
 
-// indexedPages yields the pages that are documents.
-func (p *press) indexedPages() func(func(*content.Page) bool) {
-	return func(yield func(*content.Page) bool) {
-		for _, c := range p.site.Pages {
-			if indexed(c) && !yield(c) {
-				return
-			}
+// documentPrint is a fingerprint of a page's document: of its file, and of what
+// the document has from elsewhere.
+func (p *press) documentPrint(c *content.Page) uint64 {
+	b := binary.LittleEndian.AppendUint64(nil, p.lib.byPath[c.Path].Meta)
+	b = binary.LittleEndian.AppendUint64(b, c.Body.Print)
+	b = append(b, labels(p.site, c)...)
+	if brand := p.site.BrandOf(c); brand != nil {
+		b = append(append(b, 0), brand.Title...)
+	}
+	for i := range c.Outcomes {
+		if p.indexer.shared[c.Outcomes[i].Indicator] {
+			b = append(append(b, 0), c.Outcomes[i].Indicator...)
 		}
 	}
+	return xxhash.Sum64(b)
 }
 
 // document gives the index the document of a view, if it is a changed one. body

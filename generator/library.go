@@ -21,8 +21,9 @@ import (
 // file is what is known of one content file; a cache keeps it between builds.
 type file struct {
 	content.File
-	// Hash is a fingerprint of the file's bytes.
-	Hash uint64
+	// Hash is a fingerprint of the file's bytes, Meta of what other pages may say of
+	// a page: its front matter, and its excerpt where that stands for a summary.
+	Hash, Meta uint64
 	// Page holds the facts of a page, nil for other files and unreadable pages.
 	Page  *content.Page
 	Found diag.List
@@ -119,7 +120,10 @@ func readFile(src fs.FS, c content.File, words content.Vocabulary, last *file) (
 		known.File = c
 		return &known, nil
 	}
-	f.Page, f.Found = content.Parse(c.Path, data, words)
+	if f.Page, f.Found = content.Parse(c.Path, data, words); f.Page != nil {
+		head := append([]byte(f.Page.Body.Excerpt), data[:f.Page.Body.Offset]...)
+		f.Meta = xxhash.Sum64(head)
+	}
 	return f, nil
 }
 
@@ -167,6 +171,41 @@ func (l *library) resourceURL(f *file) (string, bool) {
 		return "", false
 	}
 	return content.ResourcePath(owner.Page, f.Path), true
+}
+
+// sitePrint is a fingerprint of all that the pages of a build have in common:
+// the front matter of every published page and every file that is no page.
+func (l *library) sitePrint(others ...uint64) uint64 {
+	var b []byte
+	for _, n := range others {
+		b = binary.LittleEndian.AppendUint64(b, n)
+	}
+	for _, f := range l.files {
+		print := f.Meta
+		if !f.File.Page {
+			print = f.print()
+		} else if l.published[f.Path] == "" {
+			continue
+		}
+		b = append(append(b, f.Path...), 0)
+		b = binary.LittleEndian.AppendUint64(b, print)
+	}
+	return xxhash.Sum64(b)
+}
+
+// edited returns the published pages whose body is not the one that the last
+// build converted.
+func (l *library) edited(last map[string]body) []*content.Page {
+	var list []*content.Page
+	for _, f := range l.files {
+		if f.Page == nil || l.published[f.Path] == "" {
+			continue
+		}
+		if b, ok := last[f.Path]; !ok && f.Page.Body.Print != 0 || ok && b.Print != f.Page.Body.Print {
+			list = append(list, f.Page)
+		}
+	}
+	return list
 }
 
 // image returns the picture that a page's front matter names.

@@ -1,9 +1,8 @@
 package generator
 
 import (
-	"bytes"
-	"encoding/gob"
 	"fmt"
+	"reflect"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -12,9 +11,13 @@ import (
 	"touyan/generator/render"
 )
 
-// memory is what one build leaves for the next, in a cache that may be deleted
-// at any time: facts of files, and fingerprints of what was written.
-type memory struct {
+// facts are what one build leaves for the next, in a cache that may be deleted at
+// any time.
+type facts struct {
+	// Site is the fingerprint of all that pages have in common: settings, theme,
+	// front matter, pictures. While it stands, only pages whose body changed can
+	// change.
+	Site uint64
 	// Files and Bodies are by content path.
 	Files  map[string]*file
 	Bodies map[string]body
@@ -23,9 +26,13 @@ type memory struct {
 	Pages map[string]render.Record
 	Docs  map[string]uint64
 	Index uint64
+}
 
-	cache *output.Cache
+// memory is what is known of the last build.
+type memory struct {
+	facts
 	links *link.Index
+	cache *output.Cache
 }
 
 // recall reads what the last build left. What was read under other settings is
@@ -42,21 +49,20 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 	if data, ok := m.cache.Get("links"); ok {
 		m.links = link.Decode(data)
 	}
-	if data, ok := m.cache.Get("facts"); ok && gob.NewDecoder(bytes.NewReader(data)).Decode(&m) != nil {
-		return memory{cache: m.cache, links: m.links}
+	if data, ok := m.cache.Get("facts"); ok {
+		var f facts
+		if unpack(string(data), reflect.ValueOf(&f).Elem()) == nil {
+			m.facts = f
+		}
 	}
 	return m
 }
 
 // remember keeps what the next build may use.
 func (p *press) remember() error {
-	m := memory{Pages: p.records, Docs: p.indexer.prints, Index: p.indexer.meta.Print()}
-	m.Files, m.Bodies = p.lib.remember()
-	var buf bytes.Buffer
-	if err := gob.NewEncoder(&buf).Encode(m); err != nil {
-		return fmt.Errorf("encode cache: %w", err)
-	}
-	if err := p.last.cache.Put("facts", buf.Bytes()); err != nil {
+	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints, Index: p.indexer.meta.Print()}
+	f.Files, f.Bodies = p.lib.remember()
+	if err := p.last.cache.Put("facts", pack(nil, reflect.ValueOf(f))); err != nil {
 		return err
 	}
 	if !p.links.Changed() {

@@ -3,7 +3,10 @@ package generator
 import (
 	"iter"
 	"maps"
+	"strings"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/content"
 	"touyan/generator/diag"
@@ -30,6 +33,11 @@ type press struct {
 	renderer  *render.Renderer
 	links     *link.Index
 	indexer   indexer
+
+	// print is the fingerprint of all that the pages have in common; alike says
+	// that it is that of the last build.
+	print uint64
+	alike bool
 
 	mu        sync.Mutex
 	records   map[string]render.Record
@@ -62,19 +70,57 @@ func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.W
 
 // pages writes every page, and on the way gives the index its documents.
 func (p *press) pages() error {
-	if err := p.files(); err != nil {
-		return p.take(err)
-	}
 	if err := p.planIndex(); err != nil {
 		return err
 	}
+	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version))
+	views := view.All(p.site, p.viewOptions())
+	if edited, ok := p.keepOthers(); ok {
+		p.alike = true
+		views = view.Of(p.site, p.viewOptions(), edited)
+	} else if err := p.files(); err != nil {
+		return p.take(err)
+	}
 	var done counter
-	err := each(p.ctx, view.All(p.site, p.viewOptions()), func(v view.View) error {
+	err := each(p.ctx, views, func(v view.View) error {
 		p.progress("render", done.next(), len(p.last.Pages))
 		return p.take(p.page(v))
 	})
-	p.report.Pages, p.report.Rendered = done.next()-1, p.rendered
+	p.report.Rendered = p.rendered
+	for path := range p.records {
+		if strings.HasSuffix(path, ".html") {
+			p.report.Pages++
+		}
+	}
 	return err
+}
+
+// keepOthers keeps every file of the last build but the pages whose body was
+// edited, where nothing that pages have in common has changed: no other page can
+// have changed then. ok is false where that is not so.
+func (p *press) keepOthers() (edited []*content.Page, ok bool) {
+	if p.Clean || p.last.Site != p.print || p.indexer.builder != nil {
+		return nil, false
+	}
+	edited = p.lib.edited(p.last.Bodies)
+	if len(edited) > len(p.site.Pages)/fewShare {
+		return nil, false
+	}
+	again := map[string]bool{}
+	for _, c := range edited {
+		again[content.OutputPath(c)] = true
+	}
+	for path, rec := range p.last.Pages {
+		if !again[path] && p.out.Keep(path, rec.Sum) != nil {
+			return nil, false
+		}
+	}
+	for path, rec := range p.last.Pages {
+		if !again[path] {
+			p.records[path] = rec
+		}
+	}
+	return edited, true
 }
 
 func (p *press) viewOptions() view.Options {
@@ -91,7 +137,7 @@ func (p *press) viewOptions() view.Options {
 // files stages the theme's assets and the content files that are no pages.
 func (p *press) files() error {
 	for _, a := range p.theme.Assets() {
-		if _, err := p.out.Write(a.Path, a.Data); err != nil {
+		if err := p.write(a.Path, a.Data); err != nil {
 			return err
 		}
 	}
@@ -108,6 +154,13 @@ func (p *press) files() error {
 		}
 	}
 	return nil
+}
+
+// write stages a file that is made anew at every build that is not alike.
+func (p *press) write(path string, data []byte) error {
+	sum, err := p.out.Write(path, data)
+	p.records[path] = render.Record{Sum: sum}
+	return err
 }
 
 // resource stages a content file that is no page, without reading it where it

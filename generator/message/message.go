@@ -106,14 +106,14 @@ func (p *Printer) Diagnostic(d diag.Diagnostic) string {
 }
 
 // Message returns what is wrong, without place and code.
-func (p *Printer) Message(d diag.Diagnostic) string { return p.Text(d.Code, texts(d.Args)...) }
+func (p *Printer) Message(d diag.Diagnostic) string { return p.Text(d.Code, p.texts(d.Args)...) }
 
 // Mend returns what to do about the finding, or "".
 func (p *Printer) Mend(d diag.Diagnostic) string {
 	if !p.known[d.Code+".mend"] {
 		return ""
 	}
-	return p.Text(d.Code+".mend", texts(d.Args)...)
+	return p.Text(d.Code+".mend", p.texts(d.Args)...)
 }
 
 func plain(key string, args []any) string {
@@ -127,11 +127,14 @@ func plain(key string, args []any) string {
 	return key
 }
 
-// texts turns every argument into a string.
-func texts(args []any) []any {
+// texts turns every argument into a string; one that is empty, such as the
+// nearest of no names, is said to be so.
+func (p *Printer) texts(args []any) []any {
 	out := make([]any, len(args))
 	for i, a := range args {
-		out[i] = fmt.Sprint(a)
+		if out[i] = fmt.Sprint(a); out[i] == "" {
+			out[i] = p.Text("diagnostic.empty")
+		}
 	}
 	return out
 }

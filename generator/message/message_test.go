@@ -96,6 +96,10 @@ func TestDiagnosticHasAPlaceACodeAndAMend(t *testing.T) {
 	if got, want := p.Diagnostic(d), "warning: error.machine: 没有做成：磁盘"; got != want {
 		t.Errorf("without a place got %q, want %q", got, want)
 	}
+	d.Args = []any{""}
+	if got, want := p.Message(d), "没有做成：（无）"; got != want {
+		t.Errorf("an empty argument gives %q, want %q", got, want)
+	}
 	d.Code = "error.index"
 	if got := p.Diagnostic(d); !strings.Contains(got, "\n    先用 touyan build") {
 		t.Errorf("no mend on the next line: %q", got)

@@ -12,5 +12,7 @@ func tables() [][]words {
 		strictWords(),
 		themeWords(),
 		markupWords(),
+		outputWords(),
+		siteWords(),
 	}
 }

@@ -3,6 +3,8 @@ package message
 // errorWords are what the command says when it cannot do what was asked.
 func errorWords() []words {
 	return []words{
+		{"diagnostic.empty", "（无）", "(none)"},
+
 		{"error.command.missing", "没有写命令", "no command given"},
 		{"error.command.unknown", "没有 %[1]s 这个命令", "there is no command %[1]s"},
 		{"error.flag.unknown", "%[2]s 没有 %[1]s 这个选项", "%[2]s has no flag %[1]s"},

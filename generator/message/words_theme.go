@@ -17,6 +17,8 @@ func themeWords() []words {
 		{"word-unused.mend", "您要写的是不是 %[2]s？", "did you mean %[2]s?"},
 		{"layout-missing", "主题没有 %[1]s 页的模板", "the theme has no layout for pages of kind %[1]s"},
 		{"layout-missing.mend", "添加 layouts/%[1]s.html，或者添加各种页面都能用的 layouts/page.html", "add layouts/%[1]s.html, or layouts/page.html for all kinds without one"},
+		{"layout-unused", "没有 %[1]s 这种页面，这个模板不会用到", "no page is of kind %[1]s, so that this layout is never used"},
+		{"layout-unused.mend", "您要写的是不是 %[2]s.html？各种页面共用的部分放在 layouts/partials/", "did you mean %[2]s.html? What several kinds share goes into layouts/partials/"},
 		{"template-syntax", "模板写法有误：%[1]s", "the template cannot be read: %[1]s"},
 		{"template-syntax.mend", "请看这一行的花括号、引号，以及 if、range、with 与 end 是否成对", "look at this line's braces and quotes, and whether each if, range and with has its end"},
 		{"template-exec", "渲染 %[2]s 时，模板里的 %[1]s 出错：%[3]s", "rendering %[2]s, %[1]s failed: %[3]s"},

@@ -81,6 +81,10 @@
 // is put into rescued/ and named in the report. One that was there before is
 // refused: output-foreign-file.
 //
+// Files of ours that were edited by hand are not foreign; they are as the next
+// build wants them once it has something to change there, or with
+// [Options.Fresh] at once.
+//
 // A folder that has files but no manifest of ours is refused, save for a lone
 // .gitignore, .gitkeep or .DS_Store. So are folders that hold the site's source
 // or are read by the build, a home folder and the root. public may be a symbolic

@@ -106,14 +106,8 @@ func (t *tree) copy(from *tree, path string) error {
 	return t.root.Chtimes(path, fi.ModTime(), fi.ModTime())
 }
 
-// same reports whether a path of both trees is the same file, or a copy made by
-// [tree.copy].
-func (t *tree) same(other *tree, path string) bool {
-	a, errA := t.root.Lstat(path)
-	b, errB := other.root.Lstat(path)
-	return errA == nil && errB == nil && sameFile(t, other, path, a, b)
-}
-
+// sameFile reports whether what stands at a path of both trees is the same file,
+// or a copy made by [tree.copy].
 func sameFile(t, other *tree, path string, a, b fs.FileInfo) bool {
 	switch {
 	case os.SameFile(a, b):

@@ -34,8 +34,8 @@ func (w *Writer) finish(st state) error {
 		case !exists(stage):
 			return os.Rename(old, stage)
 		default:
-			// public was made anew by hand; what old held was carried to stage.
-			return w.workRoot.RemoveAll("old")
+			// public was made anew by hand: there is no place for the old one.
+			return w.setAside(old)
 		}
 	}
 	if st.phase != replacing || !exists(stage) {
@@ -176,17 +176,32 @@ func (t *tree) tidy(keep map[string]bool) error {
 	return nil
 }
 
-// rescue puts things that have no place in public into a new folder of the work
-// folder, and names them in the report.
+// setAside puts a whole tree among the rescued things.
+func (w *Writer) setAside(tree string) error {
+	dir, err := w.rescued()
+	if err != nil {
+		return err
+	}
+	w.report.Rescued = append(w.report.Rescued, dir)
+	return os.Rename(tree, filepath.Join(dir, filepath.Base(w.out)))
+}
+
+// rescued makes a new folder for things that have no place in public.
+func (w *Writer) rescued() (string, error) {
+	dir := filepath.Join(w.work, "rescued")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	return os.MkdirTemp(dir, "")
+}
+
+// rescue saves foreign items that have no place in public, and names them in the
+// report.
 func (w *Writer) rescue(from *tree, items []item) error {
 	if len(items) == 0 {
 		return nil
 	}
-	dir := filepath.Join(w.work, "rescued")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp(dir, "")
+	dir, err := w.rescued()
 	if err != nil {
 		return err
 	}

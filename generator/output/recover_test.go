@@ -71,6 +71,9 @@ func means(name string) func(a, b string) error {
 // one in place.
 func TestKill(t *testing.T) {
 	kills := map[string]int{"exchange": 120, "renames": 40, "replace": 40}
+	if testing.Short() {
+		kills = map[string]int{"exchange": 20, "renames": 10, "replace": 10}
+	}
 	if n, err := strconv.Atoi(os.Getenv("OUTPUT_TEST_KILLS")); err == nil {
 		kills = map[string]int{"exchange": n, "renames": n, "replace": n}
 	}
@@ -191,6 +194,7 @@ func TestStatesOfTwoRenames(t *testing.T) {
 	for name, move := range map[string][][2]string{
 		"public gone":       {{"public", ".public.touyan/old"}},
 		"stage published":   {{"public", ".public.touyan/old"}, {".public.touyan/stage", "public"}},
+		"made by hand":      {{"public", ".public.touyan/old"}},
 		"nothing to go for": {{"public", ".public.touyan/old"}, {".public.touyan/stage", "elsewhere"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,8 +214,23 @@ func TestStatesOfTwoRenames(t *testing.T) {
 				}
 			}
 			want := b
-			if name == "nothing to go for" {
+			switch name {
+			case "nothing to go for":
 				want = a
+			case "made by hand":
+				put(t, out, site{".gitignore": "*"})
+				w, err := Open(out, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := w.Abort(); err != nil {
+					t.Fatal(err)
+				}
+				if len(w.report.Rescued) != 1 {
+					t.Fatalf("rescued %v", w.report.Rescued)
+				}
+				wantSite(t, filepath.Join(w.report.Rescued[0], "public"), a)
+				return
 			}
 			w, err = Open(out, Options{})
 			if err != nil {

@@ -187,7 +187,7 @@ func (w *Writer) removePublic(stage string, listed table) error {
 // afterSwap empties the old tree, now stage, of what is foreign and arrived
 // meanwhile, and notes that all is done.
 func (w *Writer) afterSwap(sum Sum) error {
-	st := state{boot: w.boot, phase: clean, public: sum, stage: w.sum, durable: w.o.Sync}
+	st := state{boot: w.boot, phase: clean, public: sum, stage: w.sum, durable: w.o.Sync && flushes}
 	stage, err := w.tree(filepath.Join(w.work, "stage"))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -1,18 +1,22 @@
 package output
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // sweep empties a tree of what is foreign in it. What the other tree, whose
 // files are listed, does not have yet is carried over to it first: nobody's file
 // is lost, whenever it arrived.
 func (w *Writer) sweep(from, to *tree, f foreign, listed table) error {
 	var carried, homeless []item
+	folders := sync.OnceValue(func() map[string]bool { return above(listed) })
 	for _, it := range f.items {
 		switch {
 		case to == nil:
 			homeless = append(homeless, it)
 		case w.wanted(from, to, it):
-			if lacksPlace(listed, it) {
+			if lacksPlace(listed, folders, it) {
 				homeless = append(homeless, it)
 			} else {
 				carried = append(carried, it)
@@ -51,7 +55,7 @@ func (w *Writer) wanted(from, to *tree, it item) bool {
 }
 
 // lacksPlace reports whether a page stands where a foreign item would have to.
-func lacksPlace(listed table, it item) bool {
+func lacksPlace(listed table, folders func() map[string]bool, it item) bool {
 	if _, ok := listed[it.path]; ok || it.path == ManifestName {
 		return true
 	}
@@ -60,5 +64,5 @@ func lacksPlace(listed table, it item) bool {
 			return true
 		}
 	}
-	return !it.kind.IsDir() && above(listed)[it.path]
+	return !it.kind.IsDir() && folders()[it.path]
 }

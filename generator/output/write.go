@@ -107,8 +107,8 @@ func (w *Writer) ReadPublished(path string) ([]byte, error) {
 	return data, system(path, err)
 }
 
-// Files yields what was staged so far, in no order, without the files of folders
-// handed to other writers.
+// Files yields what was staged, in no order, without the files of folders handed
+// to other writers. Nothing may be staged meanwhile.
 func (w *Writer) Files() iter.Seq2[string, Sum] { return maps.All(w.next) }
 
 // Has reports whether the site will have a file at the path: a staged one, one

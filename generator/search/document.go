@@ -1,11 +1,8 @@
 package search
 
 import (
-	"encoding/binary"
 	"strconv"
 	"strings"
-
-	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/config"
 )
@@ -79,12 +76,6 @@ func weights(w config.Weights) [fields]int {
 		Brand: w.Brand, Problem: w.Problems, Practice: w.Practices, Tag: w.Tags,
 		Region: w.Region, Lesson: w.Lessons, Heading: w.Headings,
 	}
-}
-
-// Print returns a fingerprint of the document and of its body, whose own
-// fingerprint is given, for it need not be read to know that nothing changed.
-func (d *Document) Print(body uint64) uint64 {
-	return xxhash.Sum64(binary.LittleEndian.AppendUint64(d.encode(nil), body))
 }
 
 // facetNames are the facets in the order in which they are shown.

@@ -3,10 +3,8 @@ package site
 import (
 	"cmp"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"touyan/generator/content"
 )
@@ -52,38 +50,31 @@ type feature struct {
 	score float64
 }
 
-// graph is what peers are found from. Cases are numbered in likeness order.
-type graph struct {
+// PeerFinder finds the peers of cases. It is for one goroutine.
+type PeerFinder struct {
+	// cases are in likeness order; features and of go by their numbers.
 	cases    []*content.Page
+	number   map[*content.Page]int32
 	features []feature
 	// of holds each case's features, rarest first.
 	of [][]int32
+
+	// seen and shares mark cases and features with the case last asked for, plus
+	// one, to save clearing them.
+	seen, shares []int32
+	candidates   []int32
 }
 
-// Peers returns the peers of every case. It is deterministic.
-func (s *Site) Peers() map[*content.Page][]Peer {
-	g := newGraph(s.Cases)
-	list := make([][]Peer, len(g.cases))
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			f := g.finder()
-			for i := w; i < len(g.cases); i += workers {
-				list[i] = f.peers(int32(i))
-			}
-		})
-	}
-	wg.Wait()
-	out := make(map[*content.Page][]Peer, len(list))
-	for i, p := range g.cases {
-		out[p] = list[i]
-	}
-	return out
+// PeerFinder returns a finder for the cases of the site. What it finds depends on
+// them alone, not on their order.
+func (s *Site) PeerFinder() *PeerFinder {
+	f := newGraph(s.Cases)
+	f.seen, f.shares = make([]int32, len(f.cases)), make([]int32, len(f.features))
+	return f
 }
 
-func newGraph(cases []*content.Page) *graph {
-	g := &graph{cases: slices.Clone(cases), of: make([][]int32, len(cases))}
+func newGraph(cases []*content.Page) *PeerFinder {
+	g := &PeerFinder{cases: slices.Clone(cases), number: make(map[*content.Page]int32, len(cases)), of: make([][]int32, len(cases))}
 	keys := make(map[*content.Page]string, len(cases))
 	for _, p := range cases {
 		keys[p] = p.Sector + "\x00" + p.Type + "\x00" + strings.Join(p.Region, "/") + "\x00" + p.Path
@@ -94,6 +85,7 @@ func newGraph(cases []*content.Page) *graph {
 		index[k] = map[string]int32{}
 	}
 	for i, p := range g.cases {
+		g.number[p] = int32(i)
 		for k, kind := range kinds {
 			for _, v := range shared(kind.name, p) {
 				f, ok := index[k][v]
@@ -135,18 +127,13 @@ func shared(kind string, p *content.Page) []string {
 	}
 }
 
-// finder finds peers with memory of its own.
-type finder struct {
-	*graph
-	seen       []int32 // the last case that each case was a candidate of, plus one
-	candidates []int32
-}
-
-func (g *graph) finder() *finder { return &finder{graph: g, seen: make([]int32, len(g.cases))} }
-
-// peers returns the closest others of one case.
-func (f *finder) peers(i int32) []Peer {
+// Peers returns the closest others of one case.
+func (f *PeerFinder) Peers(p *content.Page) []Peer {
+	i := f.number[p]
 	f.gather(i)
+	for _, x := range f.of[i] {
+		f.shares[x] = i + 1
+	}
 	type scored struct {
 		i     int32
 		score float64
@@ -171,7 +158,7 @@ func (f *finder) peers(i int32) []Peer {
 }
 
 // gather collects the cases to compare case i with.
-func (f *finder) gather(i int32) {
+func (f *PeerFinder) gather(i int32) {
 	f.candidates = f.candidates[:0]
 	mark := i + 1
 	f.seen[i] = mark
@@ -192,11 +179,11 @@ func (f *finder) gather(i int32) {
 	}
 }
 
-// likeness adds up what two cases share.
-func (f *finder) likeness(i, j int32) float64 {
+// likeness adds up what two cases share; the features of case i are marked.
+func (f *PeerFinder) likeness(i, j int32) float64 {
 	s := 0.0
-	for _, x := range f.of[i] {
-		if slices.Contains(f.of[j], x) {
+	for _, x := range f.of[j] {
+		if f.shares[x] == i+1 {
 			s += f.features[x].score
 		}
 	}
@@ -204,10 +191,10 @@ func (f *finder) likeness(i, j int32) float64 {
 }
 
 // reasons names what two cases share; of several regions only the smallest.
-func (f *finder) reasons(i, j int32) []Reason {
+func (f *PeerFinder) reasons(i, j int32) []Reason {
 	var common []int32
-	for _, x := range f.of[i] {
-		if slices.Contains(f.of[j], x) {
+	for _, x := range f.of[j] {
+		if f.shares[x] == i+1 {
 			common = append(common, x)
 		}
 	}

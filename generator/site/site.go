@@ -119,6 +119,20 @@ func (s *Site) BrandOf(p *content.Page) *Brand { return s.BrandBySlug(p.Brand) }
 // BrandBySlug returns the brand of a slug, or nil.
 func (s *Site) BrandBySlug(slug string) *Brand { return s.brands[slug] }
 
+// Section returns the section of an id, or nil.
+func (s *Site) Section(id string) *Section {
+	for _, x := range s.Sections {
+		if x.ID == id {
+			return x
+		}
+	}
+	return nil
+}
+
+// SectionOf returns the section that a page stands in, or nil for one at the
+// top.
+func (s *Site) SectionOf(p *content.Page) *Section { return s.Section(p.Section) }
+
 // sections groups pages by folder. A folder's _index.md gives it its title and
 // its place; without one it has its name.
 func sections(pages []*content.Page) []*Section {

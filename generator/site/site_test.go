@@ -160,11 +160,10 @@ func TestPeersShareRareThings(t *testing.T) {
 	a := page(t, "cases/a.md", "title: 甲\ntype: village\ndate: 2021-05-01\nregion: [浙江省, 嘉兴市]\nproblems: [常见问题, 罕见问题]"+source)
 	b := page(t, "cases/b.md", "title: 乙\ntype: alliance\ndate: 2021-05-01\nregion: [浙江省]\nproblems: [罕见问题]"+source)
 	s := assemble(t, append(pages, a, b)...)
-	peers := s.Peers()
-	if got := peers[a]; len(got) != maxPeers || got[0].Case != b || got[0].Reasons[0] != (Reason{"problem", "罕见问题"}) {
+	if got := s.PeerFinder().Peers(a); len(got) != maxPeers || got[0].Case != b || got[0].Reasons[0] != (Reason{"problem", "罕见问题"}) {
 		t.Errorf("got %+v", got)
 	}
-	for _, p := range peers[a] {
+	for _, p := range s.PeerFinder().Peers(a) {
 		if p.Case == a || len(p.Reasons) == 0 {
 			t.Errorf("peer %s with reasons %v", p.Case.Title, p.Reasons)
 		}
@@ -179,19 +178,20 @@ func TestPeersDoNotDependOnOrder(t *testing.T) {
 		pages = append(pages, page(t, fmt.Sprintf("cases/c%03d.md", i), fmt.Sprintf(
 			"title: 例%d\ntype: village\nsector: rural\ndate: 2020-01-%02d\nproblems: [问题%d, 问题%d]\ntags: [签%d]", i, 1+i%28, i%7, 7+i%5, i%11)+source))
 	}
-	want := told(assemble(t, pages...).Peers())
+	want := told(assemble(t, pages...))
 	slices.Reverse(pages)
-	got := told(assemble(t, pages...).Peers())
+	got := told(assemble(t, pages...))
 	if got != want {
 		t.Error("peers differ with the order of pages")
 	}
 }
 
-func told(peers map[*content.Page][]Peer) string {
+func told(s *Site) string {
 	var lines []string
-	for p, list := range peers {
+	f := s.PeerFinder()
+	for _, p := range s.Cases {
 		line := p.Title + ":"
-		for _, x := range list {
+		for _, x := range f.Peers(p) {
 			line += fmt.Sprint(" ", x.Case.Title, x.Reasons)
 		}
 		lines = append(lines, line)

@@ -15,13 +15,13 @@ type frames struct {
 	kept     map[frameKey]template.HTML
 }
 
-// frameKey is all that a frame may differ by. The menu is the site's with one
-// entry marked, so that the entry's number stands for it.
+// frameKey is all that a frame may differ by. The menu is the site's with entries
+// marked, so that a bit for each stands for it.
 type frameKey struct {
 	partial string
 	site    uint64
 	base    string
-	current int
+	current uint64
 }
 
 // frameData is what a frame sees.
@@ -38,20 +38,20 @@ const mostFrames = 1000
 // .Menu of the page, and so needs rendering only once for all pages that agree in
 // these: the head and foot of the site.
 func (f *frames) frame(partial string, p *view.Page) (template.HTML, error) {
-	key := frameKey{partial, p.Site.Print, p.Base, -1}
+	key := frameKey{partial: partial, site: p.Site.Print, base: p.Base}
 	for i := range p.Menu {
 		if p.Menu[i].Current {
-			key.current = i
+			key.current |= 1 << i
 		}
 	}
 	f.mu.RLock()
 	html, ok := f.kept[key]
 	f.mu.RUnlock()
-	if ok && key.site != 0 {
+	if ok {
 		return html, nil
 	}
 	html, err := run(f.partials, partial, frameData{p.Site, p.Base, p.Menu})
-	if err != nil || key.site == 0 {
+	if err != nil || key.site == 0 || len(p.Menu) > 64 {
 		return html, err
 	}
 	f.mu.Lock()

@@ -25,6 +25,7 @@ func (t *Theme) funcs() template.FuncMap {
 		"date":   date,
 		"figure": figure,
 		"change": t.words.change,
+		"years":  t.words.years,
 		"join":   join,
 		"last":   last,
 	}

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"touyan/generator/diag"
+	"touyan/generator/strict"
 )
 
 // parse reads all templates: the partials once, then a set of its own for each
@@ -25,20 +27,40 @@ func (t *Theme) parse(l *diag.List) {
 		return
 	}
 	t.layouts = map[string]*template.Template{}
+	byName := map[string]*template.Template{}
+	for name := range t.sources {
+		if strings.HasPrefix(name, "layouts/") {
+			set := clone(partials)
+			t.parseInto(set, name, l)
+			byName[name] = set.Lookup(name)
+		}
+	}
 	t.cards.partials = clone(partials)
 	t.frames.partials = clone(partials)
 	for _, v := range kinds() {
 		kind := v.Layout()
-		name := t.sources.layout(kind)
-		if name == "" {
+		t.layouts[kind] = cmp.Or(byName["layouts/"+kind+".html"], byName["layouts/page.html"])
+		if t.layouts[kind] == nil {
 			l.Add(diag.Position{File: "themes/" + t.meta.Name}, "layout-missing", kind)
-			continue
 		}
-		set := clone(partials)
-		t.parseInto(set, name, l)
-		t.layouts[kind] = set.Lookup(name)
 	}
+	t.fallback = byName["layouts/page.html"]
+	t.checkUnusedLayouts(l)
 	t.checkUnusedWords(l)
+}
+
+// checkUnusedLayouts warns of layouts that are of no kind of page.
+func (t *Theme) checkUnusedLayouts(l *diag.List) {
+	names := []string{"page"}
+	for _, v := range kinds() {
+		names = append(names, v.Layout())
+	}
+	for name, v := range t.sources {
+		kind, ok := strings.CutPrefix(strings.TrimSuffix(name, ".html"), "layouts/")
+		if ok && !slices.Contains(names, kind) {
+			l.Warn(diag.Position{File: v.path}, "layout-unused", kind, strict.Nearest(kind, names))
+		}
+	}
 }
 
 // clone copies a set that was never run: its error is for one that was.

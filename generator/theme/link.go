@@ -42,6 +42,7 @@ func link(base string, to any) (template.HTML, error) {
 		return "", typeError("link", "a Link", to)
 	}
 	var b strings.Builder
+	b.Grow(100)
 	writeLink(&b, base, &l)
 	return template.HTML(b.String()), nil
 }
@@ -50,6 +51,7 @@ func link(base string, to any) (template.HTML, error) {
 // cases stand behind it, their number in an element of class count.
 func links(base string, list []view.Link) template.HTML {
 	var b strings.Builder
+	b.Grow(100 * len(list))
 	for i := range list {
 		b.WriteString("<li>")
 		writeLink(&b, base, &list[i])

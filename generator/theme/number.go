@@ -2,6 +2,7 @@ package theme
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 
 	"touyan/generator/view"
@@ -30,13 +31,41 @@ func figure(f any) (template.HTML, error) {
 		return "", typeError("figure", "a Figure", f)
 	}
 	var b strings.Builder
+	b.Grow(160)
+	writeFigure(&b, &v)
+	return template.HTML(b.String()), nil
+}
+
+func writeFigure(b *strings.Builder, f *view.Figure) {
 	b.WriteString(`<span class="fig">`)
-	if v.Approx {
-		span(&b, "approx", "≥")
+	if f.Approx {
+		span(b, "approx", "≥")
 	}
-	span(&b, "num", v.Number)
-	span(&b, "unit", v.Unit)
+	span(b, "num", f.Number)
+	span(b, "unit", f.Unit)
 	b.WriteString(`</span>`)
+}
+
+// years FIGURES returns a <tr> for each figure: a <th> with its year and a <td>
+// with what the function figure returns and a bar (svg.bar) of its share.
+func (c *catalogue) years(figures []view.Figure) (template.HTML, error) {
+	var b strings.Builder
+	b.Grow(300 * len(figures))
+	for i := range figures {
+		f := &figures[i]
+		key := "year"
+		if f.Year == 0 {
+			key = "year.none"
+		}
+		year, err := c.t(key, f.Year)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(`<tr><th scope="row">` + template.HTMLEscapeString(year) + `</th><td>`)
+		writeFigure(&b, f)
+		b.WriteString(`<svg class="bar" aria-hidden="true" focusable="false"><rect width="` +
+			strconv.Itoa(f.Share) + `%" height="100%"/></svg></td></tr>`)
+	}
 	return template.HTML(b.String()), nil
 }
 
@@ -44,6 +73,7 @@ func figure(f any) (template.HTML, error) {
 // years, the ratio, the percentage and the year's average.
 func (c *catalogue) change(ch *view.Change) (template.HTML, error) {
 	var b strings.Builder
+	b.Grow(256)
 	say := func(class, key string, args ...any) error {
 		text, err := c.t(key, args...)
 		span(&b, class, text)

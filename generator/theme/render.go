@@ -33,19 +33,20 @@ func (e *Error) Diagnostic() diag.Diagnostic { return e.Diag }
 // Render writes a page in many small writes: give it a buffer. A template's
 // failure is an [*Error]; an error of w is returned as it is.
 func (t *Theme) Render(w io.Writer, v view.View) error {
-	return t.render(w, v, v.Common().Path)
-}
-
-func (t *Theme) render(w io.Writer, v view.View, page string) error {
+	page := v.Common().Path
 	layout := t.layouts[v.Layout()]
 	if layout == nil {
 		return fmt.Errorf("render %s: no layout %q", page, v.Layout())
 	}
+	return t.execute(w, layout, v, page)
+}
+
+func (t *Theme) execute(w io.Writer, layout *template.Template, v view.View, page string) error {
 	err := layout.Execute(w, v)
 	if err == nil {
 		return nil
 	}
-	cause, words := innermost(err)
+	words, cause := innermost(err)
 	if words == "" {
 		return err
 	}
@@ -56,7 +57,7 @@ func (t *Theme) render(w io.Writer, v view.View, page string) error {
 // innermost returns the cause of a template's failure and the engine's words
 // that tell its place: those of a card's template rather than of the page that
 // asked for the card. The words are "" for an error of the writer.
-func innermost(err error) (cause error, words string) {
+func innermost(err error) (words string, cause error) {
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		switch e := e.(type) {
 		case *template.Error:
@@ -66,7 +67,7 @@ func innermost(err error) (cause error, words string) {
 		}
 		cause = e
 	}
-	return cause, words
+	return words, cause
 }
 
 // diagnose turns a template's failure into a finding.

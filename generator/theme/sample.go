@@ -3,7 +3,9 @@ package theme
 import (
 	"html/template"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 
 	"touyan/generator/diag"
 	"touyan/generator/view"
@@ -134,9 +136,9 @@ func (t *Theme) rehearse(l *diag.List) {
 		code string
 	}
 	seen := map[place]bool{}
-	for _, empty := range kinds() {
-		for _, v := range samples(empty) {
-			err := t.render(io.Discard, v, v.Layout())
+	run := func(layout *template.Template, kind view.View) {
+		for _, v := range samples(kind) {
+			err := t.execute(io.Discard, layout, v, v.Layout())
 			failed, ok := err.(*Error)
 			if !ok || seen[place{failed.Diag.Pos, failed.Diag.Code}] {
 				continue
@@ -144,6 +146,12 @@ func (t *Theme) rehearse(l *diag.List) {
 			seen[place{failed.Diag.Pos, failed.Diag.Code}] = true
 			*l = append(*l, failed.Diag)
 		}
+	}
+	for _, kind := range kinds() {
+		run(t.layouts[kind.Layout()], kind)
+	}
+	if t.fallback != nil && !slices.Contains(slices.Collect(maps.Values(t.layouts)), t.fallback) {
+		run(t.fallback, &view.NotFound{})
 	}
 	// The samples' cards are no one's.
 	t.cards.forget()

@@ -33,16 +33,6 @@ func templateName(name string) string {
 	return name
 }
 
-// layout returns the name of the template of a kind of page, or "".
-func (s sources) layout(kind string) string {
-	for _, name := range []string{"layouts/" + kind + ".html", "layouts/page.html"} {
-		if _, ok := s[name]; ok {
-			return name
-		}
-	}
-	return ""
-}
-
 // place is where the template engine says an error is: name:line:byte.
 func place() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)

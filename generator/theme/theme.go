@@ -56,6 +56,7 @@
 //	word-type         1 the key: its value is no text
 //	word-unused       1 the key, 2 the nearest key or "": a warning, in the site's i18n/
 //	layout-missing    1 the kind of page
+//	layout-unused     1 the layout's name, 2 the nearest kind: a warning
 //	template-syntax   1 the template engine's words
 //	template-exec     1 the expression, 2 the page, 3 the template engine's words
 //	template-field    1 the field, 2 the struct, 3 its nearest field or "", 4 the page
@@ -65,8 +66,8 @@
 //	asset-loop        1 the asset that imports or uses itself
 //	asset-syntax      1 the minifier's words
 //
-// All but word-unused are errors. Those of package strict come in addition, for
-// theme.yaml and i18n files.
+// All others are errors. Those of package strict come in addition, for theme.yaml
+// and i18n files.
 package theme
 
 import (
@@ -85,6 +86,7 @@ type Theme struct {
 	meta     meta
 	language string
 	layouts  map[string]*template.Template // by kind
+	fallback *template.Template            // layouts/page.html, or nil
 	cards    *cards
 	frames   *frames
 	words    *catalogue

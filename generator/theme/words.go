@@ -43,7 +43,7 @@ func readWords(f files, language string, l *diag.List) *catalogue {
 	}
 	c := &catalogue{
 		language: language, texts: map[string]text{}, extra: map[string]diag.Position{},
-		groups: []string{"change."}, // asked for by the function change
+		groups: []string{"change.", "year"}, // asked for by the functions change and years
 	}
 	for _, own := range []bool{false, true} {
 		for _, name := range names {
@@ -154,6 +154,7 @@ func (c *catalogue) t(key string, args ...any) (string, error) {
 		}
 	}
 	var b strings.Builder
+	b.Grow(64)
 	for i, n := range w.args {
 		b.WriteString(w.parts[i])
 		if n >= len(args) {

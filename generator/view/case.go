@@ -5,22 +5,14 @@ import (
 	"slices"
 
 	"touyan/generator/content"
+	"touyan/generator/site"
 )
 
 // pages yields every case, brand and plain page.
 func (m *maker) pages(yield func(View) bool) bool {
 	for _, s := range m.Sections {
 		for i, p := range s.Pages {
-			var v View
-			switch p.Kind {
-			case content.Case:
-				v = m.caseView(p, neighbour(s.Pages, i-1), neighbour(s.Pages, i+1))
-			case content.Brand:
-				v = m.brandView(p)
-			default:
-				v = m.plain(p, Link{Title: s.Title, URL: sectionPath(s)})
-			}
-			if !yield(v) {
+			if !yield(m.inSection(s, i, p)) {
 				return false
 			}
 		}
@@ -31,6 +23,27 @@ func (m *maker) pages(yield func(View) bool) bool {
 		}
 	}
 	return true
+}
+
+// inSection makes the view of the i-th page of a section.
+func (m *maker) inSection(s *site.Section, i int, p *content.Page) View {
+	switch p.Kind {
+	case content.Case:
+		return m.caseView(p, neighbour(s.Pages, i-1), neighbour(s.Pages, i+1))
+	case content.Brand:
+		return m.brandView(p)
+	default:
+		return m.plain(p, Link{Title: s.Title, URL: sectionPath(s)})
+	}
+}
+
+// single makes the view of one page by itself.
+func (m *maker) single(p *content.Page) View {
+	s := m.SectionOf(p)
+	if s == nil {
+		return m.plain(p)
+	}
+	return m.inSection(s, slices.Index(s.Pages, p), p)
 }
 
 func neighbour(pages []*content.Page, i int) *Link {
@@ -68,12 +81,8 @@ func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
 }
 
 func (m *maker) sectionLink(id string) Link {
-	for _, s := range m.Sections {
-		if s.ID == id {
-			return Link{Title: s.Title, URL: sectionPath(s)}
-		}
-	}
-	return Link{Title: id}
+	s := m.Section(id)
+	return Link{Title: s.Title, URL: sectionPath(s)}
 }
 
 // PracticeID is the anchor of the n-th practice, counted from 0.
@@ -121,8 +130,11 @@ func sources(list []content.Source) []Source {
 
 func (m *maker) peersOf(p *content.Page) []Peer {
 	var out []Peer
-	for _, x := range m.peers[p] {
-		peer := Peer{Card: m.cards[x.Case]}
+	if m.finder == nil {
+		m.finder = m.PeerFinder()
+	}
+	for _, x := range m.finder.Peers(p) {
+		peer := Peer{Card: m.card(x.Case)}
 		for _, r := range x.Reasons {
 			peer.Reasons = append(peer.Reasons, Reason{r.Kind, m.label(r.Kind, r.Value)})
 		}

@@ -64,17 +64,21 @@ func (m *maker) counts() []Count {
 // sections yields the lists of every section.
 func (m *maker) sections(yield func(View) bool) bool {
 	for _, s := range m.Sections {
-		v := &List{Page: m.page(sectionPath(s), s.Title, ""), Of: "section", Total: len(s.Pages)}
-		if s.Page != nil {
-			v.Intro, v.Description = s.Page.Summary, summary(s.Page)
-			v.Body = newBody(s.Page)
-			m.marks(&v.Page, s.Page)
-		}
-		if !m.paged(v, s.Pages, yield) {
+		if !m.paged(m.sectionList(s), s.Pages, yield) {
 			return false
 		}
 	}
 	return true
+}
+
+func (m *maker) sectionList(s *site.Section) *List {
+	v := &List{Page: m.page(sectionPath(s), s.Title, ""), Of: "section", Total: len(s.Pages)}
+	if s.Page != nil {
+		v.Intro, v.Description = s.Page.Summary, summary(s.Page)
+		v.Body = newBody(s.Page)
+		m.marks(&v.Page, s.Page)
+	}
+	return v
 }
 
 // paged yields a list page by page; v is its first page without items.
@@ -103,7 +107,7 @@ func (m *maker) fill(v *List, items []*content.Page) {
 	for _, p := range items {
 		switch p.Kind {
 		case content.Case:
-			v.Cards = append(v.Cards, m.cards[p])
+			v.Cards = append(v.Cards, m.card(p))
 		case content.Brand:
 			v.Brands = append(v.Brands, m.brandCard(m.BrandBySlug(p.Slug)))
 		default:

@@ -25,32 +25,65 @@ type Options struct {
 	Draft, Future, Expired func(p *content.Page) bool
 }
 
-// maker makes the views of one site.
+// maker makes the views of one site. Cards and peers are made when they are
+// first asked for.
 type maker struct {
 	*site.Site
-	o     Options
-	site  *Site
-	cards map[*content.Page]*Card
-	peers map[*content.Page][]site.Peer
+	o      Options
+	site   *Site
+	cards  map[*content.Page]*Card
+	finder *site.PeerFinder
+}
+
+func newMaker(s *site.Site, o Options) *maker {
+	m := &maker{Site: s, o: o, cards: make(map[*content.Page]*Card, len(s.Cases))}
+	m.site = m.newSite()
+	return m
 }
 
 // All returns the views of every page of a site but the feeds, in a fixed order,
 // one at a time.
 func All(s *site.Site, o Options) iter.Seq[View] {
-	m := &maker{Site: s, o: o}
-	m.site = m.newSite()
-	m.cards = make(map[*content.Page]*Card, len(s.Cases))
-	for _, p := range s.Cases {
-		m.cards[p] = m.card(p)
-	}
-	m.peers = s.Peers()
 	return func(yield func(View) bool) {
+		m := newMaker(s, o)
 		for _, part := range []func(func(View) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.extra} {
 			if !part(yield) {
 				return
 			}
 		}
 	}
+}
+
+// Of returns the views of the pages that some content files make, a section's
+// only with its first page: that is where its text stands.
+func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq[View] {
+	return func(yield func(View) bool) {
+		m := newMaker(s, o)
+		for _, p := range pages {
+			if v := m.of(p); v != nil && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// of makes the view of the page that a content file makes.
+func (m *maker) of(p *content.Page) (v View) {
+	first := func(w View) bool {
+		v = w
+		return false
+	}
+	switch {
+	case p.Kind == content.Home:
+		m.start(first)
+	case p.Kind == content.Section:
+		if s := m.SectionOf(p); s.Page == p {
+			m.paged(m.sectionList(s), s.Pages, first)
+		}
+	default:
+		v = m.single(p)
+	}
+	return v
 }
 
 func (m *maker) newSite() *Site {
@@ -188,8 +221,17 @@ func newDate(d content.Date) Date {
 	}
 }
 
-// card makes a case's card.
+// card returns a case's card.
 func (m *maker) card(p *content.Page) *Card {
+	c := m.cards[p]
+	if c == nil {
+		c = m.newCard(p)
+		m.cards[p] = c
+	}
+	return c
+}
+
+func (m *maker) newCard(p *content.Page) *Card {
 	c := &Card{
 		Title: p.Title, URL: content.OutputPath(p), Summary: summary(p), Date: newDate(p.Date),
 		Type: m.termLink("type", p.Type), Sector: m.Config.SectorLabel(p.Sector),
@@ -296,7 +338,7 @@ func (m *maker) regionLinks(list []*site.Region) []Link {
 func (m *maker) cardsOf(cases []*content.Page) []*Card {
 	cards := make([]*Card, len(cases))
 	for i, p := range cases {
-		cards[i] = m.cards[p]
+		cards[i] = m.card(p)
 	}
 	return cards
 }

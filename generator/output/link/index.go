@@ -22,9 +22,9 @@ type Index struct {
 	// targetNumbers is the way back, likewise.
 	targetNumbers map[target]uint32
 	pages         map[string]page
-	// replaced counts pages whose strings and targets may no longer be used.
-	replaced int
-	changed  bool
+	// tidied is the length of both lists when no unused ones were in them.
+	tidied  int
+	changed bool
 }
 
 // target is what links lead to: the numbers of a path and a fragment.
@@ -53,6 +53,7 @@ func (x *Index) Changed() bool { return x.changed }
 // Set notes what Scan found on the page with the SHA-256. Pages that are rendered
 // may be noted right away; Verify scans the others itself.
 func (x *Index) Set(path string, sum [32]byte, p Page) {
+	ways := p.ways(path)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.number()
@@ -60,22 +61,38 @@ func (x *Index) Set(path string, sum [32]byte, p Page) {
 	for _, id := range p.IDs {
 		ids = append(ids, x.intern(id))
 	}
-	links := make([]uint32, 0, len(p.Links))
-	for _, l := range p.Links {
-		file, fragment, k := resolve(path, l)
-		if k == external {
-			continue
-		}
-		if k != internal {
-			file, fragment = l, ""
-		}
-		links = append(links, x.target(target{k, x.intern(file), x.intern(fragment)}))
-	}
-	if _, ok := x.pages[path]; ok {
-		x.replaced++
+	links := make([]uint32, 0, len(ways))
+	for _, w := range ways {
+		links = append(links, x.target(target{w.kind, x.intern(w.path), x.intern(w.fragment)}))
 	}
 	x.pages[strings.Clone(path)] = page{sum, pack(ids), pack(links)}
 	x.changed = true
+}
+
+// way is a link that has to be looked at: where it leads, as strings.
+type way struct {
+	kind
+	path, fragment string
+}
+
+// ways resolves a page's links. Those to an id of the page itself are settled
+// here, for the one cannot change without the other.
+func (p Page) ways(path string) []way {
+	own := make(map[string]bool, len(p.IDs))
+	for _, id := range p.IDs {
+		own[id] = true
+	}
+	ways := make([]way, 0, len(p.Links))
+	for _, l := range p.Links {
+		switch file, fragment, k := resolve(path, l); {
+		case k == external, k == internal && file == path && (fragment == "" || own[fragment]):
+		case k == internal:
+			ways = append(ways, way{k, file, fragment})
+		default:
+			ways = append(ways, way{k, l, ""})
+		}
+	}
+	return ways
 }
 
 // number makes the ways back, which a build that changes nothing does not need.
@@ -164,7 +181,7 @@ func (x *Index) Verify(s Site) ([]Dead, error) {
 		}
 	}
 	if len(found) == 0 {
-		x.compact() // what is dead is no longer linked to
+		x.compact() // nothing links to what is dead any more
 	}
 	slices.SortFunc(found, func(a, b Dead) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Target, b.Target))
@@ -210,7 +227,6 @@ func (x *Index) update(s Site) error {
 	for path := range x.pages {
 		if !there[path] {
 			delete(x.pages, path)
-			x.replaced++
 			x.changed = true
 		}
 	}

@@ -25,7 +25,7 @@
 // Encode and Decode give and take, after a version, in unsigned varints unless
 // said otherwise:
 //
-//	replaced  number of pages replaced since the lists were last tidied
+//	tidied    length of both lists when they were last rid of unused ones
 //	strings   count, then each: length, bytes; number 0 is the empty string
 //	targets   count, then each: kind, number of path, number of fragment
 //	pages     count, then each: length and bytes of path, SHA-256 (32 bytes),
@@ -37,7 +37,7 @@
 //
 //	dead-link      target   no such file
 //	dead-anchor    target   the file is there and has no such id
-//	link-outside   target   leads above the site or from the host's root
+//	dead-outside   target   leads above the site or from the host's root
 package link
 
 import (
@@ -85,7 +85,7 @@ func (d Dead) Diagnostic() diag.Diagnostic {
 	case NoAnchor:
 		code = "dead-anchor"
 	case Outside:
-		code = "link-outside"
+		code = "dead-outside"
 	}
 	return diag.Diagnostic{Pos: diag.Position{File: d.Page}, Code: code, Args: []any{d.Target}}
 }

@@ -3,6 +3,7 @@ package link
 import (
 	"encoding/binary"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -12,9 +13,7 @@ const storeVersion = "touyan links 1\n"
 func (x *Index) Encode() []byte {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.replaced > len(x.pages)/2+100 {
-		x.compact()
-	}
+	x.tidy()
 	size := len(storeVersion) + 8*len(x.targets) + 32
 	for _, s := range x.strings {
 		size += len(s) + 2
@@ -24,7 +23,7 @@ func (x *Index) Encode() []byte {
 	}
 	b := append(make([]byte, 0, size), storeVersion...)
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
-	number(x.replaced)
+	number(x.tidied)
 	number(len(x.strings))
 	for _, s := range x.strings {
 		number(len(s))
@@ -50,6 +49,17 @@ func (x *Index) Encode() []byte {
 	return b
 }
 
+// tidy compacts the lists when half of them may be of use to no page.
+func (x *Index) tidy() {
+	size := len(x.strings) + len(x.targets)
+	switch {
+	case x.tidied == 0:
+		x.tidied = size
+	case size > 2*x.tidied+1000:
+		x.compact()
+	}
+}
+
 // compact drops strings and targets that no page uses.
 func (x *Index) compact() {
 	fresh := New()
@@ -68,97 +78,106 @@ func (x *Index) compact() {
 	}
 	x.strings, x.numbers = fresh.strings, fresh.numbers
 	x.targets, x.targetNumbers = fresh.targets, fresh.targetNumbers
-	x.pages, x.replaced, x.changed = fresh.pages, 0, true
+	x.pages, x.tidied, x.changed = fresh.pages, len(x.strings)+len(x.targets), true
 }
 
 // Decode reads the stored form; anything else gives an index that knows nothing,
-// which is only slower.
+// which is only slower. The index goes on using data.
 func Decode(data []byte) *Index {
-	r := reader{rest: string(data), ok: true} // all strings are parts of this one
+	r := reader{data: data, text: string(data), ok: true}
 	if r.take(len(storeVersion)) != storeVersion {
 		return New()
 	}
-	x := &Index{replaced: r.number()}
+	x := &Index{tidied: r.number()}
 	x.strings = make([]string, r.count())
 	for i := range x.strings {
-		x.strings[i] = r.text()
+		x.strings[i] = r.take(r.number())
 	}
 	x.targets = make([]target, r.count())
 	for i := range x.targets {
-		x.targets[i] = target{kind(r.below(int(broken) + 1)), r.below(len(x.strings)), r.below(len(x.strings))}
+		x.targets[i] = target{kind(r.below(int(broken) + 1)), uint32(r.below(len(x.strings))), uint32(r.below(len(x.strings)))}
 	}
 	count := r.count()
 	x.pages = make(map[string]page, count)
 	for range count {
 		var p page
-		path := r.text()
+		path := r.take(r.number())
 		copy(p.sum[:], r.take(len(p.sum)))
 		p.ids = r.numbers(len(x.strings))
 		p.links = r.numbers(len(x.targets))
 		x.pages[path] = p
 	}
-	if !r.ok || r.rest != "" || len(x.strings) == 0 || x.strings[0] != "" {
+	if !r.ok || r.at < len(data) || len(x.strings) == 0 || x.strings[0] != "" {
 		return New()
 	}
 	return x
 }
 
-// reader takes values off a text; after something impossible it is not ok and
-// gives zeroes.
+// reader takes values off the stored form; after something impossible it is not
+// ok and gives zeroes. Strings are parts of text, which is a copy of data.
 type reader struct {
-	rest string
+	data []byte
+	text string
+	at   int
 	ok   bool
 }
 
+func (r *reader) fail() { r.ok, r.at = false, len(r.data) }
+
 func (r *reader) take(n int) string {
-	if n < 0 || n > len(r.rest) {
-		r.ok, r.rest = false, ""
+	if n > len(r.text)-r.at {
+		r.fail()
 		return ""
 	}
-	s := r.rest[:n]
-	r.rest = r.rest[n:]
-	return s
+	r.at += n
+	return r.text[r.at-n : r.at]
 }
 
 func (r *reader) number() int {
-	var n uint64
-	for i := range min(len(r.rest), binary.MaxVarintLen32) {
-		c := r.rest[i]
-		n |= uint64(c&0x7f) << (7 * i)
-		if c < 0x80 {
-			r.rest = r.rest[i+1:]
-			return int(n)
-		}
+	n, size := binary.Uvarint(r.data[r.at:])
+	if size <= 0 || n > math.MaxUint32 {
+		r.fail()
+		return 0
 	}
-	r.ok, r.rest = false, ""
-	return 0
+	r.at += size
+	return int(n)
 }
 
-// count reads the length of a list, each element of which takes a byte or more.
-func (r *reader) count() int { return r.less(len(r.rest) + 1) }
-
-// below reads a number of a list that is so long.
-func (r *reader) below(length int) uint32 { return uint32(r.less(length)) }
-
-func (r *reader) less(limit int) int {
+// below reads a number less than the limit.
+func (r *reader) below(limit int) int {
 	n := r.number()
 	if n >= limit {
-		r.ok, r.rest = false, ""
+		r.fail()
 		return 0
 	}
 	return n
 }
 
-func (r *reader) text() string { return r.take(r.number()) }
+// count reads the length of a list, each element of which takes a byte or more.
+func (r *reader) count() int { return r.below(len(r.data) - r.at + 1) }
 
 // numbers reads packed numbers, all below the limit.
 func (r *reader) numbers(limit int) []byte {
-	b := []byte(r.text())
-	for n := range unpack(b) {
-		if int(n) >= limit {
-			r.ok, r.rest = false, ""
-			return nil
-		}
+	start := len(r.take(r.number()))
+	b := r.data[r.at-start : r.at : r.at]
+	if !fits(b, limit) {
+		r.fail()
 	}
 	return b
+}
+
+// fits reports whether all packed numbers are below the limit.
+func fits(b []byte, limit int) bool {
+	last, n, shift := 0, 0, 0
+	for _, c := range b {
+		n |= int(c&0x7f) << shift
+		if c >= 0x80 {
+			if shift += 7; shift > 28 {
+				return false
+			}
+			continue
+		}
+		last, n, shift = last+n, 0, 0
+	}
+	return shift == 0 && (len(b) == 0 || last < limit)
 }
