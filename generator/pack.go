@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"sync"
 	"time"
 )
 
@@ -62,18 +63,36 @@ func pack(b []byte, v reflect.Value) []byte {
 }
 
 func packStruct(b []byte, v reflect.Value) []byte {
-	if t, ok := v.Interface().(time.Time); ok {
+	if v.Type() == timeType {
+		t := v.Interface().(time.Time)
 		if t.IsZero() {
 			return binary.AppendVarint(b, 0)
 		}
 		return binary.AppendVarint(b, t.UnixNano())
 	}
-	for i := range v.NumField() {
-		if v.Type().Field(i).IsExported() {
-			b = pack(b, v.Field(i))
-		}
+	for _, i := range exported(v.Type()) {
+		b = pack(b, v.Field(i))
 	}
 	return b
+}
+
+var timeType = reflect.TypeFor[time.Time]()
+
+// exportedFields remembers the exported fields of each struct type.
+var exportedFields sync.Map
+
+func exported(t reflect.Type) []int {
+	if list, ok := exportedFields.Load(t); ok {
+		return list.([]int)
+	}
+	var list []int
+	for i := range t.NumField() {
+		if t.Field(i).IsExported() {
+			list = append(list, i)
+		}
+	}
+	exportedFields.Store(t, list)
+	return list
 }
 
 // unpacker reads what pack wrote; strings share the text's memory.
@@ -178,15 +197,13 @@ func (u *unpacker) pairs(v reflect.Value) {
 }
 
 func (u *unpacker) fields(v reflect.Value) {
-	if t, ok := v.Addr().Interface().(*time.Time); ok {
+	if v.Type() == timeType {
 		if n := u.varint(); n != 0 {
-			*t = time.Unix(0, n)
+			v.Set(reflect.ValueOf(time.Unix(0, n)))
 		}
 		return
 	}
-	for i := range v.NumField() {
-		if v.Type().Field(i).IsExported() {
-			u.value(v.Field(i))
-		}
+	for _, i := range exported(v.Type()) {
+		u.value(v.Field(i))
 	}
 }

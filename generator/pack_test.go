@@ -44,3 +44,27 @@ func TestPackedFactsComeBack(t *testing.T) {
 		t.Error("a torn form was read")
 	}
 }
+
+func BenchmarkPack(b *testing.B) {
+	g := corpus.New(1)
+	f := facts{Files: map[string]*file{}}
+	for i := range 1000 {
+		c := g.Case(i)[0]
+		p, _ := content.Parse(c.Path, c.Data, content.Vocabulary{})
+		f.Files[c.Path] = &file{File: content.File{Path: c.Path}, Page: p}
+	}
+	packed := pack(nil, reflect.ValueOf(f))
+	b.Run("pack", func(b *testing.B) {
+		for b.Loop() {
+			pack(nil, reflect.ValueOf(f))
+		}
+	})
+	b.Run("unpack", func(b *testing.B) {
+		for b.Loop() {
+			var f facts
+			if err := unpack(string(packed), reflect.ValueOf(&f).Elem()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -35,25 +35,49 @@ type cardData struct {
 	Card any
 }
 
-// card BASE ITEM returns an item of a list as the partial card (for a Card),
-// brand-card (a BrandCard) or entry (an Entry) renders it. The partial sees .Base
-// and .Card. A Card is rendered once and its bytes are used on every list.
-func (c *cards) card(base string, item any) (template.HTML, error) {
-	switch item := item.(type) {
-	case *view.Card:
-		return c.kept(base, item)
-	case view.BrandCard:
-		return run(c.partials, "brand-card", cardData{base, item})
-	case view.Entry:
-		return run(c.partials, "entry", cardData{base, item})
-	}
-	return "", typeError("card", "a Card, a BrandCard or an Entry", item)
+// card BASE CARD returns a case's card as the partial card renders it. The partial
+// sees .Base and .Card. A card is rendered once and its bytes are used on every
+// page.
+func (c *cards) card(base string, card *view.Card) (template.HTML, error) {
+	var b strings.Builder
+	err := c.write(&b, base, card)
+	return template.HTML(b.String()), err
 }
 
-// kept renders a card or takes it from the cache.
-func (c *cards) kept(base string, card *view.Card) (template.HTML, error) {
+// cards BASE LIST returns every item of a list of Card, BrandCard or Entry as the
+// partial card, brand-card or entry renders it.
+func (c *cards) cards(base string, list any) (template.HTML, error) {
+	var b strings.Builder
+	switch list := list.(type) {
+	case []*view.Card:
+		b.Grow(2000 * len(list))
+		for _, card := range list {
+			if err := c.write(&b, base, card); err != nil {
+				return "", err
+			}
+		}
+	case []view.BrandCard:
+		for _, brand := range list {
+			if err := run(&b, c.partials, "brand-card", cardData{base, brand}); err != nil {
+				return "", err
+			}
+		}
+	case []view.Entry:
+		for _, entry := range list {
+			if err := run(&b, c.partials, "entry", cardData{base, entry}); err != nil {
+				return "", err
+			}
+		}
+	default:
+		return "", typeError("cards", "a list of Card, BrandCard or Entry", list)
+	}
+	return template.HTML(b.String()), nil
+}
+
+// write renders a card or takes it from the cache.
+func (c *cards) write(b *strings.Builder, base string, card *view.Card) error {
 	if card.Print == 0 {
-		return run(c.partials, "card", cardData{base, card})
+		return run(b, c.partials, "card", cardData{base, card})
 	}
 	s := &c.shards[card.Print%uint64(len(c.shards))]
 	pieces, ok := s.get(card.Print)
@@ -61,14 +85,20 @@ func (c *cards) kept(base string, card *view.Card) (template.HTML, error) {
 		// The fingerprint covers all that the card says, so that the card
 		// cannot say the sentinel.
 		sentinel := "-base-" + strconv.FormatUint(card.Print, 16) + "-/"
-		html, err := run(c.partials, "card", cardData{sentinel, card})
-		if err != nil {
-			return "", err
+		var fresh strings.Builder
+		if err := run(&fresh, c.partials, "card", cardData{sentinel, card}); err != nil {
+			return err
 		}
-		pieces = strings.Split(string(html), sentinel)
+		pieces = strings.Split(fresh.String(), sentinel)
 		s.put(card.Print, pieces)
 	}
-	return template.HTML(strings.Join(pieces, base)), nil
+	for i, piece := range pieces {
+		if i > 0 {
+			b.WriteString(base)
+		}
+		b.WriteString(piece)
+	}
+	return nil
 }
 
 // forget empties the cache.

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"html/template"
+	"strings"
 	"sync"
 
 	"touyan/generator/view"
@@ -50,7 +51,9 @@ func (f *frames) frame(partial string, p *view.Page) (template.HTML, error) {
 	if ok {
 		return html, nil
 	}
-	html, err := run(f.partials, partial, frameData{p.Site, p.Base, p.Menu})
+	var b strings.Builder
+	err := run(&b, f.partials, partial, frameData{p.Site, p.Base, p.Menu})
+	html = template.HTML(b.String())
 	if err != nil || key.site == 0 || len(p.Menu) > 64 {
 		return html, err
 	}

@@ -130,7 +130,7 @@ func TestFaults(t *testing.T) {
 		{"unknown field", page, "一二\n三 {{.Common.Titel}}", `themes/small/layouts/page.html:2:12: error: template-field "Titel" "Page" "Title" "home"`},
 		{"unknown field in a branch for full pages", "themes/small/layouts/case.html", "{{range .Practices}}{{.Text}}{{end}}", `themes/small/layouts/case.html:1:23: error: template-field "Text" "Practice" "ID" "case"`},
 		{"unknown field in a branch for empty pages", "themes/small/layouts/case.html", "{{if .Lessons}}{{else}}{{.X}}{{end}}", `themes/small/layouts/case.html:1:26: error: template-field "X" "Case"`},
-		{"unknown field in a card", "themes/small/layouts/home.html", "{{range .Newest}}{{card \"\" .}}{{end}}", `error: template-exec`},
+		{"unknown field in a card", "themes/small/layouts/home.html", "{{cards \"\" .Newest}}", `error: template-exec`},
 		{"unclosed action", page, "a\nb {{if .Layout}}", `themes/small/layouts/page.html:2: error: template-syntax "unexpected EOF"`},
 		{"unknown function", page, "{{foo}}", `themes/small/layouts/page.html:1: error: template-syntax "function \"foo\" not defined"`},
 		{"unknown partial", page, "\n{{template \"nav\"}}", `themes/small/layouts/page.html:2:12: error: template-syntax "no such template \"nav\""`},

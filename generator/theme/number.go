@@ -19,7 +19,7 @@ func date(d view.Date) template.HTML {
 
 // figure FIGURE returns a number with its unit, marked ≥ where it is
 // approximate, as an element of class fig that holds those of class approx, num
-// and unit.
+// and unit. Of an Outcome it takes the last figure.
 func figure(f any) (template.HTML, error) {
 	var v view.Figure
 	switch f := f.(type) {
@@ -27,8 +27,13 @@ func figure(f any) (template.HTML, error) {
 		v = f
 	case *view.Figure:
 		v = *f
+	case view.Outcome:
+		if len(f.Figures) == 0 {
+			return "", nil
+		}
+		v = f.Figures[len(f.Figures)-1]
 	default:
-		return "", typeError("figure", "a Figure", f)
+		return "", typeError("figure", "a Figure or an Outcome", f)
 	}
 	var b strings.Builder
 	b.Grow(160)
@@ -46,9 +51,13 @@ func writeFigure(b *strings.Builder, f *view.Figure) {
 	b.WriteString(`</span>`)
 }
 
-// years FIGURES returns a <tr> for each figure: a <th> with its year and a <td>
-// with what the function figure returns and a bar (svg.bar) of its share.
+// years FIGURES returns a <tr> for each of two or more figures: a <th> with its
+// year and a <td> with what the function figure returns and a bar (svg.bar) of its
+// share. For fewer figures it returns nothing.
 func (c *catalogue) years(figures []view.Figure) (template.HTML, error) {
+	if len(figures) < 2 {
+		return "", nil
+	}
 	var b strings.Builder
 	b.Grow(300 * len(figures))
 	for i := range figures {
