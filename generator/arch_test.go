@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"diag", "media", "feed", "search/analysis/internal/runemap"},
 	{"search/analysis/pinyin", "message", "strict"},
 	{"search/analysis", "search/analysis/internal/gen"},
-	{"config"},
+	{"config", "slug"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
 	{"view"},

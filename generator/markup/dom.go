@@ -114,7 +114,7 @@ func (w *writer) outlineHeading(n *html.Node) {
 	w.outlineBelow(n, false)
 	id := attribute(n, "id")
 	if id == "" {
-		id = w.ids.give(slug(string(w.outline.title())))
+		id = w.ids.give(headingID(string(w.outline.title())))
 		n.Attr = append(n.Attr, html.Attribute{Key: "id", Val: id})
 	}
 	w.outline.close(id)

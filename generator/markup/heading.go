@@ -64,14 +64,14 @@ func (w *writer) heading(n *ast.Heading) {
 func (w *writer) headingID(n *ast.Heading, title string) string {
 	written, ok := n.AttributeString("id")
 	if !ok {
-		return w.ids.give(slug(title))
+		return w.ids.give(headingID(title))
 	}
 	segment := written.(text.Segment)
 	id := string(segment.Value(w.source))
 	if w.ids.reserved[id] == n {
 		return id
 	}
-	given := w.ids.give(slug(title))
+	given := w.ids.give(headingID(title))
 	w.warn(segment.Start-2, "heading-id", id, given)
 	return given
 }
@@ -97,13 +97,13 @@ func (w *writer) checkAnchors() {
 // its words, as other sites make fragments, or by the longest common beginning.
 func (w *writer) nearestAnchor(fragment string) string {
 	best, score := "top", 0
-	words := slug(fragment)
+	words := headingID(fragment)
 	for _, p := range w.outline.parts {
 		title := string(w.outline.text[p.title[0]:p.title[1]])
 		if p.id == "" || p.level == 0 {
 			continue
 		}
-		n := max(sharedHead(words, p.id), sharedHead(words, slug(title)))
+		n := max(sharedHead(words, p.id), sharedHead(words, headingID(title)))
 		if strings.Contains(title, fragment) {
 			n += maxID
 		}

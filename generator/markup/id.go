@@ -1,12 +1,12 @@
 package markup
 
 import (
+	"cmp"
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
 	"github.com/yuin/goldmark/ast"
+
+	"touyan/generator/slug"
 )
 
 // maxID is the most bytes of an id.
@@ -52,69 +52,8 @@ func (s *ids) give(id string) string {
 	}
 }
 
-// slug turns a heading into the words of an id: pinyin by syllable, Latin letters
-// and digits in lower case, all joined by hyphens.
-func slug(title string) string {
+// headingID makes an id of a heading's words.
+func headingID(title string) string {
 	const room = maxID - 8 // for -2 and so on
-	b := make([]byte, 0, maxID)
-	joint, han := false, false
-	for _, r := range title {
-		if 0xFF10 <= r && r <= 0xFF5A { // full-width forms
-			r -= 0xFEE0
-		}
-		before := len(b)
-		isLatin := r < utf8.RuneSelf && isAlphanumeric(byte(r))
-		if before > 0 && (joint || han || !isLatin) {
-			b = append(b, '-')
-		}
-		start := len(b)
-		if isLatin {
-			b = append(b, byte(unicode.ToLower(r)))
-		} else if r >= 0x3007 {
-			b = appendSpelling(b, r)
-		}
-		switch {
-		case len(b) == start:
-			b = b[:before]
-			joint = true
-			continue
-		case len(b) > room:
-			return string(b[:before])
-		}
-		joint, han = false, !isLatin
-	}
-	if len(b) == 0 {
-		return "section"
-	}
-	return string(b)
-}
-
-// appendSpelling appends the first reading of a character without its tone.
-func appendSpelling(b []byte, r rune) []byte {
-	for _, letter := range pinyin.PinyinDict[int(r)] {
-		switch letter {
-		case ',':
-			return b
-		case 'ā', 'á', 'ǎ', 'à':
-			letter = 'a'
-		case 'ē', 'é', 'ě', 'è', 'ê':
-			letter = 'e'
-		case 'ī', 'í', 'ǐ', 'ì':
-			letter = 'i'
-		case 'ō', 'ó', 'ǒ', 'ò':
-			letter = 'o'
-		case 'ū', 'ú', 'ǔ', 'ù':
-			letter = 'u'
-		case 'ü', 'ǖ', 'ǘ', 'ǚ', 'ǜ':
-			letter = 'v'
-		case 'ń', 'ň', 'ǹ':
-			letter = 'n'
-		case 'ḿ':
-			letter = 'm'
-		}
-		if 'a' <= letter && letter <= 'z' {
-			b = append(b, byte(letter))
-		}
-	}
-	return b
+	return cmp.Or(slug.Make(title, room), "section")
 }

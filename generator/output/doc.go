@@ -10,6 +10,7 @@
 //	    stage/         the other tree: the site before this one, or the next one
 //	    state          what is known of both trees
 //	    lock           held by the process that builds
+//	    cache/         facts kept between builds, see [Writer.Cache]
 //	    old/           only for an instant, where trees cannot be exchanged
 //	    rescued/       people's files that no longer had a place, see below
 //

@@ -25,14 +25,14 @@ type shard struct {
 	young, old map[uint64][]string
 }
 
-// mostCards bounds a generation of a shard; at a kilobyte a card both
+// mostCards bounds a generation of a shard; at one or two kilobytes a card both
 // generations of all shards stay below 64 MiB.
-const mostCards = 2048
+const mostCards = 1024
 
-// cardData is what the partials card, brand-card and entry see.
-type cardData struct {
+// item is what the partials card, brand-card and entry see.
+type item[T any] struct {
 	Base string
-	Card any
+	Card T
 }
 
 // card BASE CARD returns a case's card as the partial card renders it. The partial
@@ -58,13 +58,13 @@ func (c *cards) cards(base string, list any) (template.HTML, error) {
 		}
 	case []view.BrandCard:
 		for _, brand := range list {
-			if err := run(&b, c.partials, "brand-card", cardData{base, brand}); err != nil {
+			if err := run(&b, c.partials, "brand-card", item[view.BrandCard]{base, brand}); err != nil {
 				return "", err
 			}
 		}
 	case []view.Entry:
 		for _, entry := range list {
-			if err := run(&b, c.partials, "entry", cardData{base, entry}); err != nil {
+			if err := run(&b, c.partials, "entry", item[view.Entry]{base, entry}); err != nil {
 				return "", err
 			}
 		}
@@ -77,7 +77,7 @@ func (c *cards) cards(base string, list any) (template.HTML, error) {
 // write renders a card or takes it from the cache.
 func (c *cards) write(b *strings.Builder, base string, card *view.Card) error {
 	if card.Print == 0 {
-		return run(b, c.partials, "card", cardData{base, card})
+		return run(b, c.partials, "card", item[*view.Card]{base, card})
 	}
 	s := &c.shards[card.Print%uint64(len(c.shards))]
 	pieces, ok := s.get(card.Print)
@@ -86,7 +86,7 @@ func (c *cards) write(b *strings.Builder, base string, card *view.Card) error {
 		// cannot say the sentinel.
 		sentinel := "-base-" + strconv.FormatUint(card.Print, 16) + "-/"
 		var fresh strings.Builder
-		if err := run(&fresh, c.partials, "card", cardData{sentinel, card}); err != nil {
+		if err := run(&fresh, c.partials, "card", item[*view.Card]{sentinel, card}); err != nil {
 			return err
 		}
 		pieces = strings.Split(fresh.String(), sentinel)

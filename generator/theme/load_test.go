@@ -130,7 +130,8 @@ func TestFaults(t *testing.T) {
 		{"unknown field", page, "一二\n三 {{.Common.Titel}}", `themes/small/layouts/page.html:2:12: error: template-field "Titel" "Page" "Title" "home"`},
 		{"unknown field in a branch for full pages", "themes/small/layouts/case.html", "{{range .Practices}}{{.Text}}{{end}}", `themes/small/layouts/case.html:1:23: error: template-field "Text" "Practice" "ID" "case"`},
 		{"unknown field in a branch for empty pages", "themes/small/layouts/case.html", "{{if .Lessons}}{{else}}{{.X}}{{end}}", `themes/small/layouts/case.html:1:26: error: template-field "X" "Case"`},
-		{"unknown field in a card", "themes/small/layouts/home.html", "{{cards \"\" .Newest}}", `error: template-exec`},
+		{"no partial for cards", "themes/small/layouts/home.html", "{{cards \"\" .Newest}}", `themes/small/layouts/home.html:1:3: error: template-exec "cards \"\" .Newest" "home" "error calling cards: no partial \"card\""`},
+		{"unknown partial of a frame", "themes/small/layouts/home.html", "{{frame \"top\" .Common}}", `error: template-exec`},
 		{"unclosed action", page, "a\nb {{if .Layout}}", `themes/small/layouts/page.html:2: error: template-syntax "unexpected EOF"`},
 		{"unknown function", page, "{{foo}}", `themes/small/layouts/page.html:1: error: template-syntax "function \"foo\" not defined"`},
 		{"unknown partial", page, "\n{{template \"nav\"}}", `themes/small/layouts/page.html:2:12: error: template-syntax "no such template \"nav\""`},
@@ -162,6 +163,16 @@ func TestFaults(t *testing.T) {
 				t.Errorf("got  %v\nwant %v", l, test.want)
 			}
 		})
+	}
+}
+
+func TestFaultInACardIsFoundInItsPartial(t *testing.T) {
+	_, l := Load(small(
+		"themes/small/layouts/home.html", "{{cards \"\" .Newest}}",
+		"themes/small/layouts/partials/card.html", "<b>\n{{.Card.Titel}}</b>"), nil, "small", "en")
+	want := `themes/small/layouts/partials/card.html:2:8: error: template-field "Titel" "Card" "Title" "home"`
+	if len(l) != 1 || l[0].String() != want {
+		t.Errorf("got  %v\nwant %s", l, want)
 	}
 }
 
