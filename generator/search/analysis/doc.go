@@ -60,12 +60,6 @@
 //   - Where q is one word, text has it as a whole word if and only if it is one
 //     of text's terms. Parts of words are not looked for.
 //
-// # Pinyin
-//
-// [Pinyin] gives what may be typed for a whole name in place of its characters,
-// [PinyinParts] what may be typed for a part of it. Package pinyin reads characters
-// one by one, for slugs and other uses.
-//
 // # The table
 //
 // table.txt is lines of ASCII. Those that begin with # are comments. After a line
