@@ -2,6 +2,8 @@ package generator
 
 import (
 	"encoding/binary"
+	"fmt"
+	"reflect"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
@@ -33,6 +35,8 @@ type indexer struct {
 	prints  map[string]uint64
 	wanted  map[string]bool
 	removed []string
+	// alike says that the published index has the same settings and words.
+	alike bool
 
 	builder *search.Builder
 	mu      sync.Mutex
@@ -51,7 +55,8 @@ func (p *press) planIndex() error {
 		}
 	}
 	x.compare(p.last.Docs)
-	if p.last.Index == x.meta.Print() && !p.Clean && p.hasIndex() && len(x.wanted)+len(x.removed) <= max(fewChanges, len(x.prints)/fewShare) {
+	x.meta.Content = contentPrint(x.prints)
+	if p.mayUpdate() {
 		return nil
 	}
 	for url := range x.prints {
@@ -79,9 +84,33 @@ func (x *indexer) compare(last map[string]uint64) {
 	}
 }
 
-func (p *press) hasIndex() bool {
-	_, ok := p.out.Published(searchDir + "/" + search.StateFile)
-	return ok
+// mayUpdate reports whether the published index is the one that the last build
+// remembered, needs few changes, and ranks as this build wants. A build that was
+// killed after it published has left an index that nothing is remembered of.
+func (p *press) mayUpdate() bool {
+	x := &p.indexer
+	if p.Clean || len(x.wanted)+len(x.removed) > max(fewChanges, len(x.prints)/fewShare) {
+		return false
+	}
+	data, err := p.out.ReadPublished(searchDir + "/" + search.StateFile)
+	if err != nil {
+		return false
+	}
+	old, err := search.DecodeMeta(data)
+	if err != nil || old.Print() != x.meta.Print() || old.Content != contentPrint(p.last.Docs) {
+		return false
+	}
+	x.alike = reflect.DeepEqual(old, x.meta)
+	return true
+}
+
+// contentPrint is a fingerprint of documents by their own, in whatever order.
+func contentPrint(docs map[string]uint64) string {
+	var sum uint64
+	for url, print := range docs {
+		sum += xxhash.Sum64(binary.LittleEndian.AppendUint64([]byte(url), print))
+	}
+	return fmt.Sprintf("%d-%016x", len(docs), sum)
 }
 
 // documentPrint is a fingerprint of a page's document: of its file, and of what
@@ -133,7 +162,7 @@ func (p *press) index() error {
 	if x.builder != nil {
 		return x.builder.Close()
 	}
-	if p.report.Indexed == 0 {
+	if x.alike {
 		return p.out.KeepDir(searchDir)
 	}
 	dir, err := p.out.CopyDir(searchDir, search.Immutable)

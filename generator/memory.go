@@ -2,6 +2,8 @@ package generator
 
 import (
 	"fmt"
+	"io"
+	"os"
 	"reflect"
 
 	"github.com/cespare/xxhash/v2"
@@ -22,10 +24,9 @@ type facts struct {
 	Files  map[string]*file
 	Bodies map[string]body
 	// Pages are the records of written files by site path, Docs the fingerprints
-	// of the index's documents, Index that of the index's settings.
+	// of the index's documents.
 	Pages map[string]render.Record
 	Docs  map[string]uint64
-	Index uint64
 }
 
 // memory is what is known of the last build.
@@ -60,7 +61,7 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 
 // remember keeps what the next build may use.
 func (p *press) remember() error {
-	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints, Index: p.indexer.meta.Print()}
+	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints}
 	f.Files, f.Bodies = p.lib.remember()
 	if err := p.last.cache.Put("facts", pack(nil, reflect.ValueOf(f))); err != nil {
 		return err
@@ -72,9 +73,18 @@ func (p *press) remember() error {
 }
 
 // cacheVersion names what the cached facts depend on beside the files: the
-// program and what front matter may say.
+// program, to the byte, and what front matter may say.
 func (r *run) cacheVersion(s settings) string {
 	v := s.vocabulary()
-	h := xxhash.Sum64String(fmt.Sprint(v.Types, v.Sectors, v.Levels, v.Labels, v.Location))
-	return fmt.Sprintf("%s %x", r.Version, h)
+	h := xxhash.New()
+	fmt.Fprint(h, v.Types, v.Sectors, v.Levels, v.Labels, v.Location)
+	if name, err := os.Executable(); err == nil {
+		if f, err := os.Open(name); err == nil {
+			defer f.Close()
+			if _, err := io.Copy(h, f); err != nil {
+				h.WriteString(err.Error())
+			}
+		}
+	}
+	return fmt.Sprintf("%s %x", r.Version, h.Sum64())
 }

@@ -64,11 +64,8 @@ func pack(b []byte, v reflect.Value) []byte {
 
 func packStruct(b []byte, v reflect.Value) []byte {
 	if v.Type() == timeType {
-		t := v.Interface().(time.Time)
-		if t.IsZero() {
-			return binary.AppendVarint(b, 0)
-		}
-		return binary.AppendVarint(b, t.UnixNano())
+		t := v.Interface().(time.Time) // of any year: a page may expire in 9999
+		return binary.AppendUvarint(binary.AppendVarint(b, t.Unix()), uint64(t.Nanosecond()))
 	}
 	for _, i := range exported(v.Type()) {
 		b = pack(b, v.Field(i))
@@ -173,8 +170,17 @@ func (u *unpacker) value(v reflect.Value) {
 	}
 }
 
+// count reads a length; whatever is counted takes a byte or more each.
+func (u *unpacker) count() int {
+	n := u.uvarint()
+	if n > uint64(len(u.text)) {
+		panic(errPacked)
+	}
+	return int(n)
+}
+
 func (u *unpacker) slice(v reflect.Value) {
-	n := int(u.uvarint())
+	n := u.count()
 	if n == 0 {
 		return
 	}
@@ -185,7 +191,7 @@ func (u *unpacker) slice(v reflect.Value) {
 }
 
 func (u *unpacker) pairs(v reflect.Value) {
-	n := int(u.uvarint())
+	n := u.count()
 	v.Set(reflect.MakeMapWithSize(v.Type(), n))
 	key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
 	for range n {
@@ -198,9 +204,8 @@ func (u *unpacker) pairs(v reflect.Value) {
 
 func (u *unpacker) fields(v reflect.Value) {
 	if v.Type() == timeType {
-		if n := u.varint(); n != 0 {
-			v.Set(reflect.ValueOf(time.Unix(0, n)))
-		}
+		t := time.Unix(u.varint(), int64(u.uvarint())).UTC()
+		v.Set(reflect.ValueOf(t))
 		return
 	}
 	for _, i := range exported(v.Type()) {

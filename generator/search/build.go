@@ -19,9 +19,13 @@ const (
 	textsDir = "texts"
 )
 
-// batchSize is how many documents a segment is made of before the segments are
-// merged; a larger one needs more memory and saves little time.
-const batchSize = 500
+// batchSize is how many documents a segment is made of; a larger one needs more
+// memory and saves little time. All segments, up to maxSegments, are merged in
+// one pass.
+const (
+	batchSize   = 250
+	maxSegments = 1000
+)
 
 // Builder makes an index in bulk: bleve's offline builder writes segments and
 // merges them into one at the end. Add may be called from many goroutines, which
@@ -53,7 +57,7 @@ func Create(dir string, m Meta) (*Builder, error) {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
 	b.bleve, err = scorch.NewBuilder(map[string]any{
-		"path": store, "buildPathPrefix": dir, "batchSize": batchSize,
+		"path": store, "buildPathPrefix": dir, "batchSize": batchSize, "mergeMax": maxSegments,
 		"internal": map[string][]byte{"_mapping": mapping},
 	})
 	if err != nil {

@@ -22,6 +22,9 @@ type Meta struct {
 	// Synonyms are groups of words that find one another.
 	Synonyms [][]string
 	Weights  config.Weights
+	// Content is the writer's fingerprint of all documents, by which it knows
+	// the index of its own last build from any other.
+	Content string
 }
 
 // NewMeta takes from the site's configuration what the index needs.
@@ -100,12 +103,22 @@ func (s state) write(dir string) error {
 }
 
 func readState(dir string) (state, error) {
-	var s state
 	b, err := os.ReadFile(filepath.Join(dir, StateFile))
 	if err != nil {
-		return s, fmt.Errorf("read index state: %w", err)
+		return state{}, fmt.Errorf("read index state: %w", err)
 	}
-	if err := json.Unmarshal(b, &s); err != nil {
+	return decodeState(b)
+}
+
+// DecodeMeta returns what an index holds of the site, from its [StateFile].
+func DecodeMeta(data []byte) (Meta, error) {
+	s, err := decodeState(data)
+	return s.Meta, err
+}
+
+func decodeState(data []byte) (state, error) {
+	var s state
+	if err := json.Unmarshal(data, &s); err != nil {
 		return s, fmt.Errorf("read index state: %w", err)
 	}
 	if s.Format != formatVersion {
