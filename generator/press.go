@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"iter"
 	"maps"
 	"strings"
@@ -73,16 +74,19 @@ func (p *press) pages() error {
 	if err := p.planIndex(); err != nil {
 		return err
 	}
-	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version))
+	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version), p.marksPrint())
 	views := view.All(p.site, p.viewOptions())
-	if edited, ok := p.keepOthers(); ok {
-		p.alike = true
+	edited, ok, err := p.keepOthers()
+	if err != nil {
+		return p.take(err)
+	}
+	if p.alike = ok; ok {
 		views = view.Of(p.site, p.viewOptions(), edited)
 	} else if err := p.files(); err != nil {
 		return p.take(err)
 	}
 	var done counter
-	err := each(p.ctx, views, func(v view.View) error {
+	err = each(p.ctx, views, func(v view.View) error {
 		p.progress("render", done.next(), len(p.last.Pages))
 		return p.take(p.page(v))
 	})
@@ -97,30 +101,44 @@ func (p *press) pages() error {
 
 // keepOthers keeps every file of the last build but the pages whose body was
 // edited, where nothing that pages have in common has changed: no other page can
-// have changed then. ok is false where that is not so.
-func (p *press) keepOthers() (edited []*content.Page, ok bool) {
+// have changed then. ok is false where that is not so, or where a file to be kept
+// is not there, say after a power cut; then nothing is kept yet.
+func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
 	if p.Clean || p.last.Site != p.print || p.indexer.builder != nil {
-		return nil, false
+		return nil, false, nil
 	}
 	edited = p.lib.edited(p.last.Bodies)
 	if len(edited) > len(p.site.Pages)/fewShare {
-		return nil, false
+		return nil, false, nil
 	}
-	again := map[string]bool{}
+	kept := maps.Clone(p.last.Pages)
 	for _, c := range edited {
-		again[content.OutputPath(c)] = true
+		delete(kept, content.OutputPath(c))
 	}
-	for path, rec := range p.last.Pages {
-		if !again[path] && p.out.Keep(path, rec.Sum) != nil {
-			return nil, false
+	for path, rec := range kept {
+		if sum, there := p.out.Published(path); !there || sum != rec.Sum {
+			return nil, false, nil
 		}
 	}
-	for path, rec := range p.last.Pages {
-		if !again[path] {
-			p.records[path] = rec
+	for path, rec := range kept {
+		if err := p.out.Keep(path, rec.Sum); err != nil {
+			return nil, false, err
 		}
 	}
-	return edited, true
+	maps.Copy(p.records, kept)
+	return edited, true, nil
+}
+
+// marksPrint is a fingerprint of the pages that are published before or after
+// their time: their mark may go though nothing is edited.
+func (p *press) marksPrint() uint64 {
+	var b []byte
+	for _, c := range p.site.Pages {
+		if future, expired := p.future(c, p.zone), p.expired(c); future || expired {
+			b = fmt.Appendf(b, "%s %t %t\n", c.Path, future, expired)
+		}
+	}
+	return xxhash.Sum64(b)
 }
 
 func (p *press) viewOptions() view.Options {
