@@ -256,19 +256,26 @@ func (l *library) missingFiles(pages []*content.Page) diag.List {
 // convert turns the Markdown of a page into HTML. ok is false where it has
 // errors, which are noted.
 func (l *library) convert(c *markup.Converter, source, base string) (*markup.Document, error) {
-	p := l.byPath[source].Page
+	f := l.byPath[source]
+	p := f.Page
 	data, err := fs.ReadFile(l.fsys, "content/"+source)
 	if err != nil {
 		return nil, fmt.Errorf("read content: %w", err)
 	}
-	if len(data) < p.Body.Offset {
-		return nil, fmt.Errorf("read content: %s changed while the site was built", source)
+	// Front matter and body must be of one file, and what is remembered of it true.
+	if xxhash.Sum64(data) != f.Hash {
+		return nil, changed(source)
 	}
 	doc, found := c.Convert(markup.Source{Path: source, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
 	l.mu.Lock()
 	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Noted: found}
 	l.mu.Unlock()
 	return &doc, nil
+}
+
+// changed is the error for a file that was edited while the site was built.
+func changed(source string) error {
+	return fmt.Errorf("read content: content/%s changed while the site was built", source)
 }
 
 // noted returns what the conversions of published pages found, of those that

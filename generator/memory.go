@@ -32,6 +32,7 @@ type facts struct {
 // memory is what is known of the last build.
 type memory struct {
 	facts
+	size  int // of the facts as stored
 	links *link.Index
 	cache *output.Cache
 }
@@ -53,7 +54,7 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 	if data, ok := m.cache.Get("facts"); ok {
 		var f facts
 		if unpack(string(data), reflect.ValueOf(&f).Elem()) == nil {
-			m.facts = f
+			m.facts, m.size = f, len(data)
 		}
 	}
 	return m
@@ -63,7 +64,8 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 func (p *press) remember() error {
 	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints}
 	f.Files, f.Bodies = p.lib.remember()
-	if err := p.last.cache.Put("facts", pack(nil, reflect.ValueOf(f))); err != nil {
+	room := make([]byte, 0, p.last.size+p.last.size/8)
+	if err := p.last.cache.Put("facts", pack(room, reflect.ValueOf(f))); err != nil {
 		return err
 	}
 	if !p.links.Changed() {

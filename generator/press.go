@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"io/fs"
 	"iter"
 	"maps"
 	"strings"
@@ -86,9 +87,9 @@ func (p *press) pages() error {
 		return p.take(err)
 	}
 	var done counter
-	err = each(p.ctx, views, func(v view.View) error {
+	err = each(p.ctx, views, func(make view.Make) error {
 		p.progress("render", done.next(), len(p.last.Pages))
-		return p.take(p.page(v))
+		return p.take(p.page(make()))
 	})
 	p.report.Rendered = p.rendered
 	for path := range p.records {
@@ -193,6 +194,14 @@ func (p *press) resource(f *file, url string) error {
 	if err != nil {
 		return err
 	}
+	// A file may still be growing, say while it is uploaded.
+	now, err := fs.Stat(p.lib.fsys, "content/"+f.Path)
+	if err != nil {
+		return fmt.Errorf("read content: %w", err)
+	}
+	if now.Size() != f.Size || !now.ModTime().Equal(f.ModTime) {
+		return changed(f.Path)
+	}
 	rec.Sum = sum
 	p.records[url] = rec
 	return nil
@@ -253,10 +262,14 @@ func (p *press) verify() error {
 	return err
 }
 
-// publish makes the staged site the published one and remembers what the next
-// build may use.
+// publish remembers what the next build may use and makes the staged site the
+// published one. That comes last, so that whatever fails leaves the old site;
+// what is remembered names files by their SHA-256 and so does no harm there.
 func (p *press) publish() error {
 	if err := p.failed(); err != nil {
+		return err
+	}
+	if err := p.remember(); err != nil {
 		return err
 	}
 	done, err := p.out.Publish()
@@ -264,5 +277,5 @@ func (p *press) publish() error {
 		return p.take(err)
 	}
 	p.report.Written, p.report.Kept, p.report.Removed = done.Written, done.Kept, done.Removed
-	return p.remember()
+	return nil
 }

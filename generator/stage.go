@@ -3,8 +3,10 @@ package generator
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -82,7 +84,7 @@ func each[T any](ctx context.Context, seq iter.Seq[T], do func(T) error) error {
 				if ctx.Err() != nil {
 					continue
 				}
-				if err := do(v); err != nil {
+				if err := guarded(do, v); err != nil {
 					cancel(err)
 				}
 			}
@@ -96,7 +98,29 @@ func each[T any](ctx context.Context, seq iter.Seq[T], do func(T) error) error {
 	}
 	close(work)
 	wg.Wait()
-	return context.Cause(ctx)
+	err := context.Cause(ctx)
+	if p := (&panicked{}); errors.As(err, &p) {
+		panic(p)
+	}
+	return err
+}
+
+// panicked is a panic of a goroutine, to go on in the one that waits for it: the
+// command tells of it there, and in tests nothing is swallowed.
+type panicked struct {
+	reason any
+	stack  []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("%v\n\n%s", p.reason, p.stack) }
+
+func guarded[T any](do func(T) error, v T) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &panicked{r, debug.Stack()}
+		}
+	}()
+	return do(v)
 }
 
 // counter counts done work for progress.

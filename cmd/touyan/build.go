@@ -27,7 +27,7 @@ func build(ctx context.Context, s *session, inv invocation) int {
 		Source: o.source, Out: out, BaseURL: o.baseURL,
 		Drafts: o.drafts, Future: o.future, Expired: o.expire, Clean: o.clean,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
-		Progress: bar.report(),
+		Progress: tuned(bar.report()),
 	})
 	bar.close()
 	took := s.now().Sub(start)

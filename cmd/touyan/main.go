@@ -40,6 +40,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// With the handler gone, a second signal does what signals do by default.
 	context.AfterFunc(ctx, stop)
+	quietLibraries()
 	s := newSession(os.Stdout, os.Stderr, os.Getenv, time.Now)
 	os.Exit(s.run(ctx, os.Args[1:]))
 }

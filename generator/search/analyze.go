@@ -53,11 +53,11 @@ type analyzed struct {
 // analyze makes the terms of a document.
 func analyze(d *Document, w *[fields]int) *analyzed {
 	a := &analyzed{
-		text:     make(index.TokenFrequencies, 1024),
+		text:     make(index.TokenFrequencies, 2048),
 		parts:    make(index.TokenFrequencies, 1024),
 		title:    index.TokenFrequencies{},
-		pinyin:   index.TokenFrequencies{},
-		initials: index.TokenFrequencies{},
+		pinyin:   make(index.TokenFrequencies, 256),
+		initials: make(index.TokenFrequencies, 256),
 		present:  &index.TokenFreq{},
 	}
 	for i := range d.Parts {

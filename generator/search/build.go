@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -35,14 +35,27 @@ type Builder struct {
 	meta    Meta
 	weights [fields]int
 
-	mu     sync.Mutex
+	// queue leads to the one goroutine that owns all below: analysis goes on while
+	// bleve writes a segment.
+	queue  chan analyzedDocument
+	done   chan struct{}
+	failed atomic.Pointer[error]
 	bleve  *scorch.Builder
 	texts  *textsWriter
 	values *vocabulary
 	length int64
 	docs   int
-	err    error
 }
+
+// analyzedDocument is a document on its way into the index.
+type analyzedDocument struct {
+	*Document
+	*analyzed
+	text blob
+}
+
+// queueLength is how many documents may wait for the index.
+const queueLength = 16
 
 // Create starts an index in dir, which must be empty or absent.
 func Create(dir string, m Meta) (*Builder, error) {
@@ -51,7 +64,10 @@ func Create(dir string, m Meta) (*Builder, error) {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	b := &Builder{dir: dir, meta: m, weights: weights(m.Weights), values: newVocabulary(nil)}
+	b := &Builder{
+		dir: dir, meta: m, weights: weights(m.Weights), values: newVocabulary(nil),
+		queue: make(chan analyzedDocument, queueLength), done: make(chan struct{}),
+	}
 	mapping, err := json.Marshal(newMapping())
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
@@ -71,6 +87,7 @@ func Create(dir string, m Meta) (*Builder, error) {
 	if b.texts, err = newTextsWriter(filepath.Join(dir, textsDir)); err != nil {
 		return nil, err
 	}
+	go b.run()
 	return b, nil
 }
 
@@ -83,28 +100,51 @@ func newMapping() mapping.IndexMapping {
 	return m
 }
 
-// Add indexes a document; its URL must not have been added before.
+// Add indexes a document; its URL must not have been added before. An error may
+// be that of an earlier document.
 func (b *Builder) Add(d *Document) error {
 	a := analyze(d, &b.weights)
-	text := encodeDocument(d, a.length)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.err != nil {
-		return b.err
+	b.queue <- analyzedDocument{d, a, encodeDocument(d, a.length)}
+	return b.failure()
+}
+
+func (b *Builder) failure() error {
+	if err := b.failed.Load(); err != nil {
+		return *err
 	}
-	b.length += int64(a.length)
+	return nil
+}
+
+// run takes documents from the queue until it is closed.
+func (b *Builder) run() {
+	defer close(b.done)
+	for d := range b.queue {
+		if b.failed.Load() != nil {
+			continue
+		}
+		if err := b.index(d); err != nil {
+			b.failed.Store(&err)
+		}
+	}
+}
+
+func (b *Builder) index(d analyzedDocument) error {
+	b.length += int64(d.analyzed.length)
 	b.docs++
-	if err := b.bleve.Index(a.document(d, b.values)); err != nil {
-		b.err = fmt.Errorf("index %s: %w", d.URL, err)
-		return b.err
+	if err := b.bleve.Index(d.document(d.Document, b.values)); err != nil {
+		return fmt.Errorf("index %s: %w", d.URL, err)
 	}
-	b.err = b.texts.add(text)
-	return b.err
+	return b.texts.add(d.text)
 }
 
 // Close merges the segments and writes the texts and the state. The index can
 // be opened afterwards.
 func (b *Builder) Close() error {
+	close(b.queue)
+	<-b.done
+	if err := b.failure(); err != nil {
+		return err
+	}
 	if err := b.closeBleve(); err != nil {
 		return fmt.Errorf("close index: %w", err)
 	}

@@ -50,31 +50,36 @@ type feature struct {
 	score float64
 }
 
-// PeerFinder finds the peers of cases. It is for one goroutine.
-type PeerFinder struct {
+// PeerGraph holds what the cases of a site share. It is not changed once made,
+// and what is found from it does not depend on the order of the cases.
+type PeerGraph struct {
 	// cases are in likeness order; features and of go by their numbers.
 	cases    []*content.Page
 	number   map[*content.Page]int32
 	features []feature
 	// of holds each case's features, rarest first.
 	of [][]int32
+}
 
+// PeerFinder finds the peers of cases. It is for one goroutine at a time.
+type PeerFinder struct {
+	*PeerGraph
 	// seen and shares mark cases and features with the case last asked for, plus
 	// one, to save clearing them.
 	seen, shares []int32
 	candidates   []int32
 }
 
-// PeerFinder returns a finder for the cases of the site. What it finds depends on
-// them alone, not on their order.
-func (s *Site) PeerFinder() *PeerFinder {
-	f := newGraph(s.Cases)
-	f.seen, f.shares = make([]int32, len(f.cases)), make([]int32, len(f.features))
-	return f
+// Finder returns a finder of its own.
+func (g *PeerGraph) Finder() *PeerFinder {
+	return &PeerFinder{PeerGraph: g, seen: make([]int32, len(g.cases)), shares: make([]int32, len(g.features))}
 }
 
-func newGraph(cases []*content.Page) *PeerFinder {
-	g := &PeerFinder{cases: slices.Clone(cases), number: make(map[*content.Page]int32, len(cases)), of: make([][]int32, len(cases))}
+// PeerGraph returns the graph of the site's cases.
+func (s *Site) PeerGraph() *PeerGraph { return newGraph(s.Cases) }
+
+func newGraph(cases []*content.Page) *PeerGraph {
+	g := &PeerGraph{cases: slices.Clone(cases), number: make(map[*content.Page]int32, len(cases)), of: make([][]int32, len(cases))}
 	keys := make(map[*content.Page]string, len(cases))
 	for _, p := range cases {
 		keys[p] = p.Sector + "\x00" + p.Type + "\x00" + strings.Join(p.Region, "/") + "\x00" + p.Path

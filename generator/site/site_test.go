@@ -160,10 +160,10 @@ func TestPeersShareRareThings(t *testing.T) {
 	a := page(t, "cases/a.md", "title: 甲\ntype: village\ndate: 2021-05-01\nregion: [浙江省, 嘉兴市]\nproblems: [常见问题, 罕见问题]"+source)
 	b := page(t, "cases/b.md", "title: 乙\ntype: alliance\ndate: 2021-05-01\nregion: [浙江省]\nproblems: [罕见问题]"+source)
 	s := assemble(t, append(pages, a, b)...)
-	if got := s.PeerFinder().Peers(a); len(got) != maxPeers || got[0].Case != b || got[0].Reasons[0] != (Reason{"problem", "罕见问题"}) {
+	if got := s.PeerGraph().Finder().Peers(a); len(got) != maxPeers || got[0].Case != b || got[0].Reasons[0] != (Reason{"problem", "罕见问题"}) {
 		t.Errorf("got %+v", got)
 	}
-	for _, p := range s.PeerFinder().Peers(a) {
+	for _, p := range s.PeerGraph().Finder().Peers(a) {
 		if p.Case == a || len(p.Reasons) == 0 {
 			t.Errorf("peer %s with reasons %v", p.Case.Title, p.Reasons)
 		}
@@ -188,7 +188,7 @@ func TestPeersDoNotDependOnOrder(t *testing.T) {
 
 func told(s *Site) string {
 	var lines []string
-	f := s.PeerFinder()
+	f := s.PeerGraph().Finder()
 	for _, p := range s.Cases {
 		line := p.Title + ":"
 		for _, x := range f.Peers(p) {

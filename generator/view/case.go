@@ -9,16 +9,16 @@ import (
 )
 
 // pages yields every case, brand and plain page.
-func (m *maker) pages(yield func(View) bool) bool {
+func (m *maker) pages(yield func(Make) bool) bool {
 	for _, s := range m.Sections {
 		for i, p := range s.Pages {
-			if !yield(m.inSection(s, i, p)) {
+			if !yield(func() View { return m.inSection(s, i, p) }) {
 				return false
 			}
 		}
 	}
 	for _, p := range m.Pages {
-		if p.Section == "" && p.Kind == content.Plain && !yield(m.plain(p)) {
+		if p.Section == "" && p.Kind == content.Plain && !yield(func() View { return m.plain(p) }) {
 			return false
 		}
 	}
@@ -38,12 +38,12 @@ func (m *maker) inSection(s *site.Section, i int, p *content.Page) View {
 }
 
 // single makes the view of one page by itself.
-func (m *maker) single(p *content.Page) View {
+func (m *maker) single(p *content.Page) Make {
 	s := m.SectionOf(p)
 	if s == nil {
-		return m.plain(p)
+		return func() View { return m.plain(p) }
 	}
-	return m.inSection(s, slices.Index(s.Pages, p), p)
+	return func() View { return m.inSection(s, slices.Index(s.Pages, p), p) }
 }
 
 func neighbour(pages []*content.Page, i int) *Link {
@@ -130,10 +130,9 @@ func sources(list []content.Source) []Source {
 
 func (m *maker) peersOf(p *content.Page) []Peer {
 	var out []Peer
-	if m.finder == nil {
-		m.finder = m.PeerFinder()
-	}
-	for _, x := range m.finder.Peers(p) {
+	finder := m.finders.Get().(*site.PeerFinder)
+	defer m.finders.Put(finder)
+	for _, x := range finder.Peers(p) {
 		peer := Peer{Card: m.card(x.Case)}
 		for _, r := range x.Reasons {
 			peer.Reasons = append(peer.Reasons, Reason{r.Kind, m.label(r.Kind, r.Value)})

@@ -50,13 +50,13 @@ func (m *maker) solution(p *content.Page) Solution {
 }
 
 // extra yields the site map, the 404 page and the redirects of aliases.
-func (m *maker) extra(yield func(View) bool) bool {
-	if !yield(m.siteMap()) {
+func (m *maker) extra(yield func(Make) bool) bool {
+	if !yield(func() View { return m.siteMap() }) {
 		return false
 	}
 	nf := &NotFound{Page: m.page(notFoundPath, m.o.Words("title.notfound"), "")}
 	nf.NoIndex, nf.Canonical, nf.Ways = true, "", m.site.Menu
-	if !yield(nf) {
+	if !yield(func() View { return nf }) {
 		return false
 	}
 	for _, p := range m.Pages {
@@ -70,7 +70,7 @@ func (m *maker) extra(yield func(View) bool) bool {
 			if m.site.BaseURL != "" {
 				v.Canonical = m.site.BaseURL + v.Target
 			}
-			if !yield(v) {
+			if !yield(func() View { return v }) {
 				return false
 			}
 		}

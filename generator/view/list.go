@@ -11,7 +11,11 @@ import (
 )
 
 // start yields the home page.
-func (m *maker) start(yield func(View) bool) bool {
+func (m *maker) start(yield func(Make) bool) bool {
+	return yield(func() View { return m.home() })
+}
+
+func (m *maker) home() *Home {
 	v := &Home{Page: m.page("index.html", m.site.Title, m.site.Description)}
 	if m.Home != nil {
 		v.Title, v.Body = m.Home.Title, newBody(m.Home)
@@ -30,7 +34,7 @@ func (m *maker) start(yield func(View) bool) bool {
 	}
 	v.Brands = v.Brands[:min(len(v.Brands), 8)]
 	v.Counts = m.counts()
-	return yield(v)
+	return v
 }
 
 // featured returns the cases of the greatest weight above 0.
@@ -62,7 +66,7 @@ func (m *maker) counts() []Count {
 }
 
 // sections yields the lists of every section.
-func (m *maker) sections(yield func(View) bool) bool {
+func (m *maker) sections(yield func(Make) bool) bool {
 	for _, s := range m.Sections {
 		if !m.paged(m.sectionList(s), s.Pages, yield) {
 			return false
@@ -82,24 +86,28 @@ func (m *maker) sectionList(s *site.Section) *List {
 }
 
 // paged yields a list page by page; v is its first page without items.
-func (m *maker) paged(v *List, items []*content.Page, yield func(View) bool) bool {
+func (m *maker) paged(v *List, items []*content.Page, yield func(Make) bool) bool {
 	size := m.Config.PageSize
 	pages := max(1, (len(items)+size-1)/size)
-	first := v.Path
 	for n := 1; n <= pages; n++ {
-		w := *v
-		if n > 1 {
-			w.Page = m.page(pagePath(first, n), v.Title, v.Description, v.Breadcrumbs[1:]...)
-			w.Body, w.Children = Body{}, nil
-			w.NoIndex = v.NoIndex
-		}
-		m.fill(&w, items[(n-1)*size:min(n*size, len(items))])
-		w.Pager = pager(first, n, pages)
-		if !yield(&w) {
+		if !yield(func() View { return m.listPage(v, n, pages, items[(n-1)*size:min(n*size, len(items))]) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// listPage makes page n of a list; v is its first page without items.
+func (m *maker) listPage(v *List, n, pages int, items []*content.Page) *List {
+	w := *v
+	if n > 1 {
+		w.Page = m.page(pagePath(v.Path, n), v.Title, v.Description, v.Breadcrumbs[1:]...)
+		w.Body, w.Children = Body{}, nil
+		w.NoIndex = v.NoIndex
+	}
+	m.fill(&w, items)
+	w.Pager = pager(v.Path, n, pages)
+	return &w
 }
 
 // fill puts the items of one page into a list, each by its kind.
@@ -155,13 +163,13 @@ func pager(path string, n, pages int) Pager {
 }
 
 // taxonomies yields the overview and the lists of every taxonomy but regions.
-func (m *maker) taxonomies(yield func(View) bool) bool {
+func (m *maker) taxonomies(yield func(Make) bool) bool {
 	for _, t := range m.Taxonomies {
 		if t.ID == "region" || len(t.Terms) == 0 {
 			continue
 		}
 		above := Link{Title: m.overviewTitle(t), URL: t.Dir + "/index.html"}
-		if !yield(m.overview(t, above)) {
+		if !yield(func() View { return m.overview(t, above) }) {
 			return false
 		}
 		for _, term := range t.Terms {
@@ -196,7 +204,7 @@ func (m *maker) overview(t *site.Taxonomy, self Link) View {
 }
 
 // regions yields the overview of the tree and a list for every region.
-func (m *maker) regions(yield func(View) bool) bool {
+func (m *maker) regions(yield func(Make) bool) bool {
 	t := m.Taxonomy("region")
 	if t == nil || len(m.Site.Regions.Children) == 0 {
 		return true
@@ -206,7 +214,7 @@ func (m *maker) regions(yield func(View) bool) bool {
 	for _, r := range m.Site.Regions.Children {
 		v.Groups = append(v.Groups, TermGroup{m.regionLink(r), m.regionLinks(r.Children)})
 	}
-	if !yield(v) {
+	if !yield(func() View { return v }) {
 		return false
 	}
 	for _, r := range m.AllRegions() {

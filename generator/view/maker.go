@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -25,28 +27,35 @@ type Options struct {
 	Draft, Future, Expired func(p *content.Page) bool
 }
 
-// maker makes the views of one site. Cards and peers are made when they are
-// first asked for.
+// Make makes one view. It may be called by any goroutine, once.
+type Make func() View
+
+// maker makes the views of one site.
 type maker struct {
 	*site.Site
-	o      Options
-	site   *Site
-	cards  map[*content.Page]*Card
-	finder *site.PeerFinder
+	o    Options
+	site *Site
+	// cards holds every case's card where all views are made; else each is made
+	// when it is asked for.
+	cards   map[*content.Page]*Card
+	finders sync.Pool
 }
 
 func newMaker(s *site.Site, o Options) *maker {
-	m := &maker{Site: s, o: o, cards: make(map[*content.Page]*Card, len(s.Cases))}
+	m := &maker{Site: s, o: o}
 	m.site = m.newSite()
+	graph := sync.OnceValue(s.PeerGraph)
+	m.finders.New = func() any { return graph().Finder() }
 	return m
 }
 
-// All returns the views of every page of a site but the feeds, in a fixed order,
-// one at a time.
-func All(s *site.Site, o Options) iter.Seq[View] {
-	return func(yield func(View) bool) {
+// All returns what makes the views of every page of a site but the feeds, in a
+// fixed order.
+func All(s *site.Site, o Options) iter.Seq[Make] {
+	return func(yield func(Make) bool) {
 		m := newMaker(s, o)
-		for _, part := range []func(func(View) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.extra} {
+		m.makeCards()
+		for _, part := range []func(func(Make) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.extra} {
 			if !part(yield) {
 				return
 			}
@@ -54,23 +63,42 @@ func All(s *site.Site, o Options) iter.Seq[View] {
 	}
 }
 
-// Of returns the views of the pages that some content files make, a section's
-// only with its first page: that is where its text stands.
-func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq[View] {
-	return func(yield func(View) bool) {
+// Of returns what makes the views of the pages that some content files make, a
+// section's only with its first page: that is where its text stands.
+func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq[Make] {
+	return func(yield func(Make) bool) {
 		m := newMaker(s, o)
 		for _, p := range pages {
-			if v := m.of(p); v != nil && !yield(v) {
+			if make := m.of(p); make != nil && !yield(make) {
 				return
 			}
 		}
 	}
 }
 
+// makeCards makes every case's card, on all cores.
+func (m *maker) makeCards() {
+	list := make([]*Card, len(m.Cases))
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(list); i += workers {
+				list[i] = m.newCard(m.Cases[i])
+			}
+		})
+	}
+	wg.Wait()
+	m.cards = make(map[*content.Page]*Card, len(list))
+	for i, c := range list {
+		m.cards[m.Cases[i]] = c
+	}
+}
+
 // of makes the view of the page that a content file makes.
-func (m *maker) of(p *content.Page) (v View) {
-	first := func(w View) bool {
-		v = w
+func (m *maker) of(p *content.Page) (one Make) {
+	first := func(make Make) bool {
+		one = make
 		return false
 	}
 	switch {
@@ -81,9 +109,9 @@ func (m *maker) of(p *content.Page) (v View) {
 			m.paged(m.sectionList(s), s.Pages, first)
 		}
 	default:
-		v = m.single(p)
+		one = m.single(p)
 	}
-	return v
+	return one
 }
 
 func (m *maker) newSite() *Site {
@@ -223,12 +251,10 @@ func newDate(d content.Date) Date {
 
 // card returns a case's card.
 func (m *maker) card(p *content.Page) *Card {
-	c := m.cards[p]
-	if c == nil {
-		c = m.newCard(p)
-		m.cards[p] = c
+	if c := m.cards[p]; c != nil {
+		return c
 	}
-	return c
+	return m.newCard(p)
 }
 
 func (m *maker) newCard(p *content.Page) *Card {

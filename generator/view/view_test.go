@@ -30,11 +30,12 @@ func views(t testing.TB, c *config.Config, pages ...*content.Page) map[string]Vi
 	}
 	no := func(*content.Page) bool { return false }
 	byPath := map[string]View{}
-	for v := range All(s, Options{
+	for make := range All(s, Options{
 		Words: func(key string) string { return "«" + key + "»" },
 		Image: func(p *content.Page, file string) (Image, bool) { return Image{URL: file}, true },
 		Draft: no, Future: no, Expired: no,
 	}) {
+		v := make()
 		path := v.Common().Path
 		if byPath[path] != nil {
 			t.Errorf("two pages at %s", path)
@@ -170,8 +171,8 @@ func BenchmarkViews(b *testing.B) {
 		Image: func(*content.Page, string) (Image, bool) { return Image{}, false }}
 	n := 0
 	for b.Loop() {
-		for v := range All(s, o) {
-			Fingerprint(v)
+		for make := range All(s, o) {
+			Fingerprint(make())
 			n++
 		}
 	}
