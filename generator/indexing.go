@@ -3,6 +3,8 @@ package generator
 import (
 	"encoding/binary"
 	"fmt"
+	"io/fs"
+	"os"
 	"reflect"
 	"sync"
 
@@ -37,6 +39,9 @@ type indexer struct {
 	removed []string
 	// alike says that the published index has the same settings and words.
 	alike bool
+	// dir is where the index is staged, files the names of its files.
+	dir   string
+	files []string
 
 	builder *search.Builder
 	mu      sync.Mutex
@@ -62,11 +67,11 @@ func (p *press) planIndex() error {
 	for url := range x.prints {
 		x.wanted[url] = true
 	}
-	dir, err := p.out.NewDir(searchDir)
-	if err != nil {
+	var err error
+	if x.dir, err = p.out.NewDir(searchDir); err != nil {
 		return err
 	}
-	x.builder, err = search.Create(dir, x.meta)
+	x.builder, err = search.Create(x.dir, x.meta)
 	return err
 }
 
@@ -91,6 +96,11 @@ func (p *press) mayUpdate() bool {
 	x := &p.indexer
 	if p.Clean || len(x.wanted)+len(x.removed) > max(fewChanges, len(x.prints)/fewShare) {
 		return false
+	}
+	for _, name := range p.last.IndexFiles {
+		if _, ok := p.out.Published(searchDir + "/" + name); !ok {
+			return false // lost, say in a power cut
+		}
 	}
 	data, err := p.out.ReadPublished(searchDir + "/" + search.StateFile)
 	if err != nil {
@@ -159,15 +169,27 @@ func (p *press) document(v view.View, body *markup.Document) error {
 func (p *press) index() error {
 	x := &p.indexer
 	p.report.Indexed = len(x.wanted) + len(x.removed)
-	if x.builder != nil {
-		return x.builder.Close()
-	}
-	if x.alike {
+	switch {
+	case x.builder != nil:
+		if err := x.builder.Close(); err != nil {
+			return err
+		}
+	case x.alike:
+		x.files = p.last.IndexFiles
 		return p.out.KeepDir(searchDir)
+	default:
+		var err error
+		if x.dir, err = p.out.CopyDir(searchDir, search.Immutable); err != nil {
+			return err
+		}
+		if err := search.Update(x.dir, x.meta, x.changed, x.removed); err != nil {
+			return err
+		}
 	}
-	dir, err := p.out.CopyDir(searchDir, search.Immutable)
-	if err != nil {
+	return fs.WalkDir(os.DirFS(x.dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			x.files = append(x.files, name)
+		}
 		return err
-	}
-	return search.Update(dir, x.meta, x.changed, x.removed)
+	})
 }

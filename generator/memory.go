@@ -24,9 +24,10 @@ type facts struct {
 	Files  map[string]*file
 	Bodies map[string]body
 	// Pages are the records of written files by site path, Docs the fingerprints
-	// of the index's documents.
-	Pages map[string]render.Record
-	Docs  map[string]uint64
+	// of the index's documents, IndexFiles the names of its files.
+	Pages      map[string]render.Record
+	Docs       map[string]uint64
+	IndexFiles []string
 }
 
 // memory is what is known of the last build.
@@ -62,7 +63,7 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 
 // remember keeps what the next build may use.
 func (p *press) remember() error {
-	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints}
+	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints, IndexFiles: p.indexer.files}
 	f.Files, f.Bodies = p.lib.remember()
 	room := make([]byte, 0, p.last.size+p.last.size/8)
 	if err := p.last.cache.Put("facts", pack(room, reflect.ValueOf(f))); err != nil {

@@ -36,7 +36,10 @@ func slugDir(dir string) string {
 	}
 	var b strings.Builder
 	for _, part := range strings.Split(dir, "/") {
-		b.WriteString(Slug(part))
+		if !IsSlug(part) {
+			part = Slug(part)
+		}
+		b.WriteString(part)
 		b.WriteByte('/')
 	}
 	return b.String()
