@@ -14,15 +14,16 @@ import (
 // The command starts itself with one of these words first to do a part of the
 // work in a process of its own.
 const (
-	childMark   = "child:"
-	childBleve  = childMark + "bleve"
-	childTouyan = childMark + "corpus"
-	childHugo   = childMark + "corpus-hugo"
-	childPlain  = childMark + "corpus-hugo-plain"
+	childMark    = "child:"
+	childBleve   = childMark + "bleve"
+	childTouyan  = childMark + "corpus"
+	childHugo    = childMark + "corpus-hugo"
+	childPlain   = childMark + "corpus-hugo-plain"
+	childQueries = childMark + "queries"
 )
 
 // child does the part of the work that word asks for: "child:bleve SOURCE INDEX
-// CASES" or "child:corpus… FOLDER SEED CASES".
+// CASES", "child:corpus… FOLDER SEED CASES" or "child:queries INDEX SEED CASES".
 func child(word string, args []string) error {
 	if len(args) != 3 {
 		return fmt.Errorf("%s: %d arguments, want 3", word, len(args))
@@ -37,6 +38,9 @@ func child(word string, args []string) error {
 	seed, err := strconv.ParseUint(args[1], 10, 64)
 	if err != nil {
 		return fmt.Errorf("%s: seed: %w", word, err)
+	}
+	if word == childQueries {
+		return timeQueries(args[0], seed, n)
 	}
 	o := corpus.Options{N: n, Seed: seed, Plain: word == childPlain}
 	if word == childTouyan {

@@ -39,6 +39,7 @@ type report struct {
 	CPUs         int               `json:"cpus"`
 	Versions     map[string]string `json:"versions"`
 	Measurements []Measurement     `json:"measurements"`
+	Queries      *Queries          `json:"queries,omitempty"`
 	Missing      []string          `json:"missing,omitempty"`
 }
 
@@ -114,6 +115,9 @@ func (r *report) table(w io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(w, "\n× is the multiple of the bare bleve index.\n")
+	if q := r.Queries; q != nil {
+		fmt.Fprintf(w, "touyan: %d queries, median %.1f ms, 95%% under %.1f ms; touyan search as a whole process %.0f ms\n", q.N, q.MedianMS, q.P95MS, q.ProcessMS)
+	}
 	for _, s := range r.Missing {
 		fmt.Fprintln(w, s)
 	}

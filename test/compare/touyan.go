@@ -46,7 +46,7 @@ func (b *bench) touyan(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return b.askTouyan(ctx, program, j.out)
 }
 
 // edited returns the file of a case in the middle of the corpus. It asks the

@@ -82,7 +82,7 @@ func TestFullDisk(t *testing.T) {
 			s.must(os.Remove(filler))
 			if r.code != 0 {
 				failed++
-				s.refused(r, before, "disk is full")
+				s.refused(r, before, "disk is full", "no space left on device")
 			} else {
 				s.is(list[1])
 				list[0].edit(s)
