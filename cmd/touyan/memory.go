@@ -12,7 +12,7 @@ import (
 // it grows with the site, for what every page leaves in memory is no garbage.
 const (
 	garbagePercent = 400
-	memoryBase     = 450 << 20
+	memoryBase     = 560 << 20
 	memoryPerFile  = 16 << 10
 )
 

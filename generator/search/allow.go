@@ -100,7 +100,7 @@ func (x *Index) filter(ctx context.Context, facet string, values []string) (set,
 			return nil, err
 		}
 		for _, t := range terms {
-			l, err := x.list(ctx, facet, t)
+			l, err := x.list(facet, t)
 			if err != nil {
 				return nil, err
 			}
@@ -172,7 +172,7 @@ func (x *Index) containing(ctx context.Context, phrase string, within set) (set,
 func (x *Index) candidates(ctx context.Context, phrase string) (s set, certain bool, err error) {
 	terms := phraseTerms(phrase)
 	for _, t := range terms {
-		l, err := x.list(ctx, t.field, t.text)
+		l, err := x.list(t.field, t.text)
 		if err != nil {
 			return nil, false, err
 		}
@@ -215,7 +215,7 @@ func (x *Index) urls(s set) (map[string]uint64, error) {
 			continue
 		}
 		err := dv.VisitDocValues(index.NewIndexInternalID(nil, uint64(d)), func(_ string, row []byte) {
-			_, url := splitRow(row, nil)
+			_, url, _ := strings.Cut(readRow(row, nil), "\x00")
 			out[url] = uint64(d)
 		})
 		if err != nil {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 
-	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // BM25's constants: k1 bounds what repetition adds, b how much a long document
@@ -47,45 +49,89 @@ type posting struct {
 	tf, length float64
 }
 
-// list is the postings of one term.
+// list is the postings of one term, by segment. They are read from bleve's
+// segments themselves: its readers above them take as long again for each
+// posting.
 type list struct {
-	r    index.TermFieldReader
-	freq bool
+	segments []segmentList
+	count    int
 }
 
-// list opens a term's postings; each or close ends their use.
-func (x *Index) list(ctx context.Context, field, text string) (list, error) {
+type segmentList struct {
+	offset   uint64
+	postings segment.PostingsIterator
+}
+
+// list opens a term's postings.
+func (x *Index) list(field, text string) (list, error) {
+	var l list
 	freq := field == fieldText
-	r, err := x.reader.TermFieldReader(ctx, []byte(text), field, freq, freq, false)
-	if err != nil {
-		return list{}, fmt.Errorf("read postings: %w", err)
+	for _, s := range x.segments {
+		dict, err := s.Segment().Dictionary(field)
+		if err != nil {
+			return l, fmt.Errorf("read postings: %w", err)
+		}
+		p, err := dict.PostingsList([]byte(text), s.Deleted(), nil)
+		if err != nil {
+			return l, fmt.Errorf("read postings: %w", err)
+		}
+		if n := int(p.Count()); n > 0 {
+			l.count += n
+			l.segments = append(l.segments, segmentList{s.offset, p.Iterator(freq, freq, false, nil)})
+		}
 	}
-	return list{r, freq}, nil
+	return l, nil
 }
 
-// each visits the documents in order of their numbers and closes the list.
+// each visits the documents in order of their numbers.
 func (l list) each(ctx context.Context, visit func(posting)) error {
-	defer l.r.Close()
-	d, err := l.r.Next(nil)
-	for ; d != nil && err == nil; d, err = l.r.Next(d) {
-		p := posting{doc: d.ID.Value()}
-		if l.freq {
-			p.tf, p.length = float64(d.Freq), math.Round(1/(d.Norm*d.Norm))
+	for _, s := range l.segments {
+		for {
+			p, err := s.postings.Next()
+			if err != nil {
+				return fmt.Errorf("read postings: %w", err)
+			}
+			if p == nil {
+				break
+			}
+			visit(posting{s.offset + p.Number(), float64(p.Frequency()), length(p)})
 		}
-		visit(p)
-	}
-	if err != nil {
-		return fmt.Errorf("read postings: %w", err)
 	}
 	return ctx.Err()
 }
 
-// evaluate scores every document against the units of a plan.
+// length is a document's length as the index keeps it; bleve gives its square
+// root's inverse.
+func length(p segment.Posting) float64 {
+	if n, ok := p.(interface{ NormUint64() uint64 }); ok {
+		return float64(n.NormUint64())
+	}
+	return math.Round(1 / (p.Norm() * p.Norm()))
+}
+
+// evaluate scores every document against the units of a plan, on all cores.
 func (x *Index) evaluate(ctx context.Context, units []unit, size int) (*matches, error) {
+	parts := make([]*matches, min(runtime.GOMAXPROCS(0), len(units)))
+	g, gctx := errgroup.WithContext(ctx)
+	for n := range parts {
+		g.Go(func() error {
+			parts[n] = newMatches(size)
+			for i := n; i < len(units); i += len(parts) {
+				if err := x.unit(gctx, units[i], parts[n]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
 	total := newMatches(size)
-	for _, u := range units {
-		if err := x.unit(ctx, u, total); err != nil {
-			return nil, err
+	for _, part := range parts {
+		for d := range total.score {
+			total.score[d] += part.score[d]
+			total.share[d] += part.share[d]
 		}
 	}
 	return total, x.prefer(ctx, total)
@@ -98,7 +144,7 @@ const otherPages = 0.5
 
 // prefer puts cases before other pages that match as well.
 func (x *Index) prefer(ctx context.Context, m *matches) error {
-	l, err := x.list(ctx, fieldKind, kindOther)
+	l, err := x.list(fieldKind, kindOther)
 	if err != nil {
 		return err
 	}
@@ -153,11 +199,11 @@ func (x *Index) way(ctx context.Context, w way, m *matches) (float64, error) {
 
 // term adds one term to m and returns its weight.
 func (x *Index) term(ctx context.Context, t term, m *matches) (float64, error) {
-	l, err := x.list(ctx, t.field, t.text)
+	l, err := x.list(t.field, t.text)
 	if err != nil {
 		return 0, err
 	}
-	weight := t.boost * idf(x.state.Docs, int(l.r.Count()))
+	weight := t.boost * idf(x.state.Docs, l.count)
 	if t.field == fieldText {
 		mean := float64(x.state.Length) / float64(max(x.state.Docs, 1))
 		return weight, l.each(ctx, func(p posting) {
@@ -172,7 +218,7 @@ func (x *Index) term(ctx context.Context, t term, m *matches) (float64, error) {
 		return 0, err
 	}
 	// What stands in the title too comes first.
-	if l, err = x.list(ctx, fieldTitle, t.text); err != nil {
+	if l, err = x.list(fieldTitle, t.text); err != nil {
 		return 0, err
 	}
 	return weight, l.each(ctx, func(p posting) { m.score[p.doc] += weight * presentScore })

@@ -20,8 +20,9 @@ type Index struct {
 	names  map[string]string
 	groups []synonyms
 	// size is one more than the greatest document number.
-	size   int
-	closed atomic.Bool
+	segments []numbered
+	size     int
+	closed   atomic.Bool
 }
 
 // Open opens the index of a published site; dir is its search folder.
@@ -47,25 +48,31 @@ func Open(dir string) (*Index, error) {
 		b.Close()
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	if x.size, err = documentNumbers(x.reader); err != nil {
+	if x.segments, x.size, err = numberSegments(x.reader); err != nil {
 		x.Close()
 		return nil, err
 	}
 	return x, nil
 }
 
-// documentNumbers returns how many numbers the documents of a snapshot take,
-// those of replaced ones included.
-func documentNumbers(r index.IndexReader) (int, error) {
+// numbered is a segment with the number of its first document.
+type numbered struct {
+	*scorch.SegmentSnapshot
+	offset uint64
+}
+
+// numberSegments returns a snapshot's segments and how many numbers their
+// documents take, those of replaced ones included.
+func numberSegments(r index.IndexReader) (list []numbered, size int, err error) {
 	s, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
-		return 0, fmt.Errorf("open index: %T is not a scorch snapshot", r)
+		return nil, 0, fmt.Errorf("open index: %T is not a scorch snapshot", r)
 	}
-	n := 0
 	for _, seg := range s.Segments() {
-		n += int(seg.FullSize())
+		list = append(list, numbered{seg, uint64(size)})
+		size += int(seg.FullSize())
 	}
-	return n, nil
+	return list, size, nil
 }
 
 // Close releases the index's files; a second call does nothing.

@@ -89,6 +89,15 @@ func appendFolded(list []string, text string) []string {
 func (p *plan) han(run string, groups []synonyms) int {
 	n := 0
 	for _, piece := range splitSynonyms(run, groups) {
+		if len(piece) == 1 {
+			w := hanWay(piece[0])
+			n += len(w.terms)
+			p.mark(w)
+			for _, t := range w.terms {
+				p.units = append(p.units, unit{[]way{{[]term{t}}}})
+			}
+			continue
+		}
 		var u unit
 		for _, text := range piece {
 			w := hanWay(text)
@@ -120,7 +129,20 @@ func hanWay(run string) way {
 		}
 		w.terms = append(w.terms, term{fieldText, t, boost})
 	}
-	return w
+	return w.withoutFunction()
+}
+
+// enoughTerms is how many terms that say something make those of function words
+// not worth their time: they are the commonest terms and move little.
+const enoughTerms = 4
+
+// withoutFunction drops the terms of function words where enough others remain.
+func (w way) withoutFunction() way {
+	strong := slices.DeleteFunc(slices.Clone(w.terms), func(t term) bool { return t.boost <= boostFunction })
+	if len(strong) < enoughTerms {
+		return w
+	}
+	return way{strong}
 }
 
 // mark notes what is highlighted: the terms that say something, or all if none

@@ -23,16 +23,13 @@ func (d *Document) row(v *vocabulary) string {
 	return string(b)
 }
 
-// splitRow reads a row and, where counts is not nil, adds one for each of its
-// values.
-func splitRow(row []byte, counts []int) (date, url string) {
-	i := bytes.IndexByte(row, 0)
-	j := i + 1 + bytes.IndexByte(row[i+1:], 0)
-	if i < 0 || j <= i {
-		return "", ""
-	}
+// readRow returns the part of a row that orders documents, and adds one to
+// counts for each of its values.
+func readRow(row []byte, counts []int) (key string) {
+	i := bytes.IndexByte(row, 0) + 1
+	i += bytes.IndexByte(row[i:], 0)
 	n, shift := 0, 0
-	for _, c := range row[j+1:] {
+	for _, c := range row[i+1:] {
 		n |= int(c&63) << shift
 		if shift += 6; c >= 64 {
 			continue
@@ -42,7 +39,7 @@ func splitRow(row []byte, counts []int) (date, url string) {
 		}
 		n, shift = 0, 0
 	}
-	return string(row[:i]), string(row[i+1 : j])
+	return string(row[:i])
 }
 
 // vocabulary numbers the facet values of an index in order of appearance. An

@@ -88,17 +88,28 @@ func (x *Index) Search(ctx context.Context, r Request) (Response, error) {
 	if err != nil {
 		return Response{}, err
 	}
-	order(found, r.Sort)
 	res := Response{Total: len(found), Facets: facets}
 	res.Results, err = x.results(page(found, r), p.marks)
 	return res, err
 }
 
-// hit is a document found.
+// hit is a document found; key is its date, a zero byte, and its address.
 type hit struct {
-	doc       uint64
-	score     float64
-	date, url string
+	doc   uint64
+	score float64
+	key   string
+}
+
+// before orders hits by score or date; equals come newest first and then by
+// address, so that the order is the same wherever the documents stand in the
+// index.
+func (h hit) before(o hit, byDate bool) int {
+	if !byDate && h.score != o.score {
+		return cmp.Compare(o.score, h.score)
+	}
+	date, url, _ := strings.Cut(h.key, "\x00")
+	otherDate, otherURL, _ := strings.Cut(o.key, "\x00")
+	return cmp.Or(strings.Compare(otherDate, date), cmp.Compare(o.score, h.score), strings.Compare(url, otherURL))
 }
 
 // found returns the documents that a plan keeps, in order of their numbers.
@@ -133,7 +144,7 @@ func (x *Index) details(found []hit) (map[string][]FacetValue, error) {
 	}
 	counts := make([]int, len(x.state.Values))
 	var h *hit
-	read := func(_ string, row []byte) { h.date, h.url = splitRow(row, counts) }
+	read := func(_ string, row []byte) { h.key = readRow(row, counts) }
 	var id index.IndexInternalID
 	for i := range found {
 		h = &found[i]
@@ -162,18 +173,7 @@ func (x *Index) facets(counts []int) map[string][]FacetValue {
 	return out
 }
 
-// order sorts by score or date; equals come newest first and then by address,
-// so that the order is the same wherever the documents stand in the index.
-func order(found []hit, by string) {
-	slices.SortFunc(found, func(a, b hit) int {
-		byScore := cmp.Compare(b.score, a.score)
-		if by == "date" {
-			byScore = 0
-		}
-		return cmp.Or(byScore, strings.Compare(b.date, a.date), cmp.Compare(b.score, a.score), strings.Compare(a.url, b.url))
-	})
-}
-
+// page returns the hits of the page that is asked for.
 func page(found []hit, r Request) []hit {
 	size := r.Size
 	if size <= 0 {
@@ -181,14 +181,35 @@ func page(found []hit, r Request) []hit {
 	}
 	size = min(size, maxSize)
 	from := min((max(r.Page, 1)-1)*size, len(found), maxDepth)
-	return found[from:min(from+size, len(found))]
+	to := min(from+size, len(found))
+	return first(found, to, r.Sort == "date")[from:to]
+}
+
+// first returns the first n hits in order. Of many hits it does not sort those
+// that come later.
+func first(found []hit, n int, byDate bool) []hit {
+	order := func(a, b hit) int { return a.before(b, byDate) }
+	if n > 200 || len(found) < 2*n {
+		slices.SortFunc(found, order)
+		return found
+	}
+	best := make([]hit, 0, n+1)
+	for _, h := range found {
+		if len(best) == n && (n == 0 || order(h, best[n-1]) > 0) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, h, order)
+		best = slices.Insert(best, at, h)
+		best = best[:min(len(best), n)]
+	}
+	return best
 }
 
 // results reads the documents of one page of hits.
 func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
 	urls := make([]string, len(hits))
 	for i, h := range hits {
-		urls[i] = h.url
+		_, urls[i], _ = strings.Cut(h.key, "\x00")
 	}
 	docs, err := x.texts.get(urls)
 	if err != nil {
@@ -196,7 +217,7 @@ func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
 	}
 	out := make([]Result, len(hits))
 	for i, h := range hits {
-		d := docs[h.url]
+		d := docs[urls[i]]
 		out[i] = Result{
 			URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region,
 			Type: d.Facets.Type, TypeLabel: x.state.Meta.label("type", d.Facets.Type), Score: h.score,

@@ -84,6 +84,10 @@ func newTab(t *testing.T, browser context.Context, root string) *tab {
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithListener(b.note))
 	t.Cleanup(cancel)
 	b.ctx = ctx
+	// The tab lives as long as the context of the first step.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
 	b.do(t, func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, target, cdppage.AddScriptToEvaluateOnNewDocument,
 			cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: tellPolicy})
