@@ -176,11 +176,11 @@ func (p *press) index() error {
 		}
 	case x.alike:
 		x.files = p.last.IndexFiles
-		return p.out.KeepDir(searchDir)
+		return p.take(p.out.KeepDir(searchDir))
 	default:
 		var err error
 		if x.dir, err = p.out.CopyDir(searchDir, search.Immutable); err != nil {
-			return err
+			return p.take(err)
 		}
 		if err := search.Update(x.dir, x.meta, x.changed, x.removed); err != nil {
 			return err

@@ -73,7 +73,7 @@ func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.W
 // pages writes every page, and on the way gives the index its documents.
 func (p *press) pages() error {
 	if err := p.planIndex(); err != nil {
-		return err
+		return p.take(err)
 	}
 	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version), p.marksPrint())
 	views := view.All(p.site, p.viewOptions())

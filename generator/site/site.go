@@ -12,6 +12,7 @@ import (
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
+	"touyan/generator/strict"
 )
 
 // Site is a whole site. It is not changed after [Assemble].
@@ -108,7 +109,7 @@ func (s *Site) linkBrands() diag.List {
 			b.Cases = append(b.Cases, p)
 			continue
 		}
-		found.Add(p.Place("brand"), "unknown-brand", p.Brand, nearest(p.Brand, slugs))
+		found.Add(p.Place("brand"), "unknown-brand", p.Brand, strict.Nearest(p.Brand, slugs))
 	}
 	return found
 }
@@ -172,36 +173,4 @@ func (s *Section) weight() int {
 		return 0
 	}
 	return s.Page.Weight
-}
-
-// nearest returns the candidate with the smallest edit distance to s, or "" when
-// none is near.
-func nearest(s string, candidates []string) string {
-	best, least := "", len([]rune(s))/2+2
-	for _, c := range candidates {
-		if d := distance([]rune(s), []rune(c)); d < least {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's edit distance.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		last := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := last
-			if a[i] != b[j] {
-				cost++
-			}
-			last, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -23,28 +23,30 @@ type View interface {
 
 // Site is what every page says of the site.
 type Site struct {
-	Title, Subtitle, Description, Owner string
-	Language                            string // BCP 47, for the lang attribute
-	BaseURL                             string // absolute with a slash at the end, or ""
-	Identity                            Identity
-	Menu, Footer                        []Link
-	Feeds                               []Feed
-	Generator                           string // name and version for the generator meta tag
+	Title, Subtitle, Description, Owner string   // as in site.yaml; all but Title may be empty
+	Language                            string   // BCP 47, for the lang attribute
+	BaseURL                             string   // absolute with a slash at the end, or ""
+	Identity                            Identity // who is responsible, for the footer
+	Menu, Footer                        []Link   // the main menu; the links of the footer
+	Feeds                               []Feed   // none without a base_url
+	Generator                           string   // name and version for the generator meta tag
 	// Print is the fingerprint of all the above.
 	Print uint64 `view:"-"`
 }
 
 // Identity is the footer of a public-sector site; empty fields are not shown.
 type Identity struct {
-	Sponsor, Organizer, ICP, Police, SiteCode, Contact, Phone, Email, Address, Copyright string
+	Sponsor, Organizer, ICP, Police, SiteCode, Contact, Phone, Email, Address, Copyright string // as in identity of site.yaml
 }
 
 // Feed is a feed of the site.
-type Feed struct{ Title, URL, MIME string }
+type Feed struct {
+	Title, URL, MIME string // MIME is its media type, for the link element
+}
 
 // Link is a title with an address; URL is "" for a title that leads nowhere.
 type Link struct {
-	Title, URL string
+	Title, URL string // what to show and where it leads
 	// Count is how many cases stand behind the link; 0 where it has no meaning.
 	Count int
 	// Current marks the entry that the page stands in.
@@ -53,7 +55,7 @@ type Link struct {
 
 // Page is what every page has.
 type Page struct {
-	Site *Site `view:"-"`
+	Site *Site `view:"-"` // what all pages have in common
 	// Path is the page's own site path, Base leads from it to the root: "",
 	// "../", "../../".
 	Path, Base string
@@ -84,8 +86,8 @@ type Date struct {
 
 // Image is a picture beside a page.
 type Image struct {
-	URL, Alt      string
-	Width, Height int // pixels; 0 where unknown
+	URL, Alt      string // the site path; what it shows, for those who do not see it
+	Width, Height int    // pixels; 0 where unknown
 }
 
 // Body is a page's rendered Markdown. It is filled in when the page is rendered;
@@ -95,7 +97,7 @@ type Body struct {
 	// a page without one.
 	Source   string
 	Print    uint64
-	HTML     template.HTML `view:"-"`
+	HTML     template.HTML `view:"-"` // sanitised
 	Headings []Heading     `view:"-"` // levels 2 and 3
 	// Characters counts Han characters and other words; Minutes is the reading
 	// time at 400 a minute, at least 1 where there is text.
@@ -104,93 +106,95 @@ type Body struct {
 
 // Heading is an entry of the table of contents.
 type Heading struct {
-	ID, Title string
-	Level     int
+	ID, Title string // the anchor and the words
+	Level     int    // 2 or 3
 }
 
 // Home is the start page.
 type Home struct {
 	Page
-	Body   Body
+	Body   Body    // of content/_index.md
 	Counts []Count // key figures of the whole library
 	Newest []*Card // the latest cases, at most 6
 	// Featured are the cases with the greatest weight, at most 3.
 	Featured []*Card
-	Problems []Link // the commonest first, at most 12
-	Types    []Link
-	Sectors  []Link
-	Levels   []Link
-	Regions  []Link // the first level
-	Brands   []BrandCard
+	Problems []Link      // the commonest first, at most 12
+	Types    []Link      // with their numbers of cases, like all below
+	Sectors  []Link      // 领域
+	Levels   []Link      // 层级
+	Regions  []Link      // the first level
+	Brands   []BrandCard // at most 8
 }
 
 // Count is one key figure: Key names it in the theme's catalogue (cases, brands,
 // regions, practices, outcomes, problems).
 type Count struct {
-	Key   string
-	Value int
-	URL   string
+	Key   string // the word for what is counted
+	Value int    // above 0
+	URL   string // the list of what is counted, or ""
 }
 
 // Card is a case as lists show it.
 type Card struct {
-	Title, URL, Summary string
-	Date                Date
-	Type                Link
-	Sector              string
-	Region              string // the names joined, from the province down, or ""
-	Organization        string
-	Problems            []string
-	Cover               *Image
-	Key                 *Figure // the most telling figure, or nil
-	Indicator           string  // of Key
-	Draft               bool
-	Print               uint64 `view:"-"`
+	Title, URL, Summary string   // Summary is plain text, or ""
+	Date                Date     // as exact as it is known
+	Type                Link     // with the list of its type
+	Sector              string   // the word for it, or ""
+	Region              string   // the names joined, from the province down, or ""
+	Organization        string   // who did it, or ""
+	Problems            []string // what it solved
+	Cover               *Image   // its picture
+	Key                 *Figure  // the most telling figure, or nil
+	Indicator           string   // of Key
+	Draft               bool     // shown in preview only
+	Print               uint64   `view:"-"`
 }
 
 // BrandCard is a brand as lists show it.
 type BrandCard struct {
-	Title, URL, Slogan string
-	Logo               *Image
-	Cases              int
+	Title, URL, Slogan string // Slogan may be empty
+	Logo               *Image // its mark
+	Cases              int    // how many cases it has
 }
 
 // Case is a case's page.
 type Case struct {
 	Page
-	Summary       string
-	Date, Updated Date
-	Type          Link
-	Sector, Level Link
-	Region        []Link // from the province down
-	Organization  string
-	Brand         *Link
-	Started       Date
-	Problems      []Link
-	Tags          []Link
-	Cover         *Image
-	Practices     []Practice
-	Outcomes      []Outcome
-	Members       []MemberGroup
-	Conditions    []Condition
-	Lessons       []string
-	Sources       []Source
-	Body          Body
-	Peers         []Peer
+	Summary       string        // plain text, or ""
+	Date, Updated Date          // Updated has no ISO where it was not given
+	Type          Link          // to the list of its type
+	Sector, Level Link          // to their lists; the title is "" where not given
+	Region        []Link        // from the province down
+	Organization  string        // who did it, or ""
+	Brand         *Link         // to the brand's page
+	Started       Date          // since when
+	Problems      []Link        // what it solved, to their lists
+	Tags          []Link        // to their lists
+	Cover         *Image        // its picture
+	Practices     []Practice    // what a peer can copy, in order
+	Outcomes      []Outcome     // figures, in order
+	Members       []MemberGroup // of an alliance, by role
+	Conditions    []Condition   // what a peer needs in order to copy it
+	Lessons       []string      // what to take away
+	Sources       []Source      // where the facts come from
+	Body          Body          // the text
+	Peers         []Peer        // similar cases, the closest first, at most 4
 	// Previous and Next are the neighbours by date within the same section:
 	// Previous is the newer one.
 	Previous, Next *Link
 }
 
 // Practice is something a peer can copy, with the id of its anchor.
-type Practice struct{ ID, Title, Detail string }
+type Practice struct {
+	ID, Title, Detail string // Detail may be empty
+}
 
 // Outcome is an indicator with its figures in order of years.
 type Outcome struct {
-	Indicator    string
-	Figures      []Figure
-	YearInferred bool
-	Scope, Note  string
+	Indicator    string   // what is measured
+	Figures      []Figure // at least one
+	YearInferred bool     // the source does not write the year
+	Scope, Note  string   // what the figures cover; a remark; each may be ""
 	// Change compares the first and the last figure; nil for fewer than two.
 	Change *Change
 }
@@ -204,7 +208,7 @@ type Figure struct {
 	// Share is the figure's share of the outcome's largest in percent, 0 to 100,
 	// for bars; Value is in the base unit.
 	Share int
-	Value float64
+	Value float64 // in the base unit
 }
 
 // Change is how a figure changed.
@@ -220,51 +224,57 @@ type Change struct {
 
 // MemberGroup is the members of an alliance that play one role.
 type MemberGroup struct {
-	Role    string
-	Members []Member
+	Role    string   // what they do in it
+	Members []Member // at least one
 }
 
 // Member is one organisation.
-type Member struct{ Name, Of string }
+type Member struct {
+	Name, Of string // Of is what it belongs to, or ""
+}
 
 // Condition is one of where, cost, people, period: Key names it in the theme's
 // catalogue.
-type Condition struct{ Key, Text string }
+type Condition struct {
+	Key, Text string // which condition, and what it asks for
+}
 
 // Source says where the facts come from.
 type Source struct {
-	Title, Publisher string
-	Date             Date
+	Title, Publisher string // Publisher may be empty
+	Date             Date   // as exact as it is known
 	URL              string // absolute or ""
 }
 
 // Peer is a similar case and why it is one.
 type Peer struct {
-	Card    *Card
-	Reasons []Reason
+	Card    *Card    // the case
+	Reasons []Reason // what the two share, the most telling first
 }
 
 // Reason is one thing that two cases share: Kind is problem, type, sector,
 // level, tag, region or brand (the theme has the words), Value what is shared.
-type Reason struct{ Kind, Value string }
+type Reason struct {
+	Kind, Value string // see above
+}
 
 // Brand is a brand's page.
 type Brand struct {
 	Page
-	Slogan, Essence string
-	Date            Date
-	Logo            *Image
-	Region          []Link
-	Sector          Link
-	Body            Body
-	Cases           []*Card
-	Outcomes        []BrandOutcome
+	Slogan, Essence string         // each may be empty
+	Date            Date           // as exact as it is known
+	Logo            *Image         // its mark
+	Region          []Link         // from the province down
+	Sector          Link           // to the list of its sector
+	Body            Body           // the text
+	Cases           []*Card        // its cases, the newest first
+	Outcomes        []BrandOutcome // the figures of its cases
 }
 
 // BrandOutcome is a figure of one of the brand's cases.
 type BrandOutcome struct {
-	Case    Link
-	Outcome Outcome
+	Case    Link    // the case that has it
+	Outcome Outcome // the figures
 }
 
 // List is one page of a list of cases, brands or plain pages: a section, a value
@@ -280,17 +290,17 @@ type List struct {
 	Body  Body
 	// Parents and Children are the regions above and below.
 	Children []Link
-	Cards    []*Card
-	Brands   []BrandCard
-	Links    []Entry // plain pages
-	Total    int
-	Pager    Pager
+	Cards    []*Card     // cases of this page of the list
+	Brands   []BrandCard // brands of this page of the list
+	Links    []Entry     // plain pages
+	Total    int         // how many items the whole list has
+	Pager    Pager       // the way through its pages
 }
 
 // Entry is a plain page in a list.
 type Entry struct {
-	Title, URL, Summary string
-	Date                Date
+	Title, URL, Summary string // Summary may be empty
+	Date                Date   // as exact as it is known
 }
 
 // Pager leads through the pages of a list.
@@ -303,57 +313,57 @@ type Pager struct {
 // Terms is the overview of a taxonomy: all its values.
 type Terms struct {
 	Page
-	Of     string // as in List
-	Groups []TermGroup
+	Of     string      // as in List
+	Groups []TermGroup // the values, in order
 }
 
 // TermGroup is one value with those below it (regions), which have none below
 // them in the view.
 type TermGroup struct {
 	Link
-	Children []Link
+	Children []Link // those below it
 }
 
 // Problems is 问题导航: from a problem to the practices that solved it.
 type Problems struct {
 	Page
-	Entries []Problem
+	Entries []Problem // the commonest first
 }
 
 // Problem is one problem with the practices of those who solved it.
 type Problem struct {
 	Link
-	ID        string // its anchor
-	Solutions []Solution
+	ID        string     // its anchor
+	Solutions []Solution // those with figures first, at most 6
 }
 
 // Solution is a case that solved a problem: what it did and with what result.
 type Solution struct {
-	Case      Link
-	Region    string
-	Practices []Link // to the practices' anchors, at most 3
-	Indicator string
-	Result    *Figure
-	Change    *Change
+	Case      Link    // who solved it
+	Region    string  // where, or ""
+	Practices []Link  // to the practices' anchors, at most 3
+	Indicator string  // what Result measures
+	Result    *Figure // the most telling figure
+	Change    *Change // how that figure changed
 }
 
 // Plain is any other page: about, a guide.
 type Plain struct {
 	Page
-	Date, Updated Date
-	Body          Body
+	Date, Updated Date // each without ISO where not given
+	Body          Body // the text
 }
 
 // SiteMap is the page that lists all parts of the site.
 type SiteMap struct {
 	Page
-	Groups []TermGroup
+	Groups []TermGroup // the parts of the site with their pages
 }
 
 // NotFound is the 404 page.
 type NotFound struct {
 	Page
-	Ways []Link
+	Ways []Link // where to go on
 }
 
 // Redirect stands at an old address and leads to the new one.

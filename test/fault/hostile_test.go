@@ -11,7 +11,7 @@ import (
 
 // places matches a finding of severity error at a line and column of a page, or
 // at a file as a whole.
-var places = regexp.MustCompile(`(?m)^[^\n]+\.(md|yaml|svg|png)?(:\d+:\d+)?: error: [a-z0-9-]+: `)
+var places = regexp.MustCompile(`(?m)^(content/[^\n]+|site\.yaml)(:\d+(:\d+)?)?: error: [a-z0-9-]+: `)
 
 // judge builds a hostile site and asserts that it either is refused, with places,
 // and nothing published, or is published and safe. Nothing is written anywhere
