@@ -287,7 +287,7 @@ type List struct {
 	// Intro is a plain sentence; Body is the section's own text, on its first
 	// page only.
 	Intro string
-	Body  Body
+	Body  Body // the section's own text
 	// Parents and Children are the regions above and below.
 	Children []Link
 	Cards    []*Card     // cases of this page of the list
