@@ -10,15 +10,6 @@ import (
 	"touyan/generator/view"
 )
 
-// Anchors of the parts of a case's page, as the default theme sets them.
-const (
-	anchorOutcomes   = "outcomes"
-	anchorMembers    = "members"
-	anchorConditions = "conditions"
-	anchorLessons    = "lessons"
-	anchorSources    = "sources"
-)
-
 // indexed reports whether a page is a document of the search index.
 func indexed(p *content.Page) bool {
 	return p.Kind == content.Case || p.Kind == content.Brand || p.Kind == content.Plain
@@ -64,17 +55,17 @@ func factParts(s *site.Site, p *content.Page) []search.Part {
 		parts = append(parts, search.Part{Field: search.Practice, Anchor: view.PracticeID(i), Section: x.Title, Text: join("\n", x.Title, x.Detail)})
 	}
 	for i := range p.Outcomes {
-		parts.add(search.Body, anchorOutcomes, outcomeText(&p.Outcomes[i]))
+		parts.add(search.Body, view.AnchorOutcomes, outcomeText(&p.Outcomes[i]))
 	}
 	for _, x := range p.Members {
-		parts.add(search.Organization, anchorMembers, join(" ", x.Name, x.Role, x.Of))
+		parts.add(search.Organization, view.AnchorMembers, join(" ", x.Name, x.Role, x.Of))
 	}
-	parts.add(search.Body, anchorConditions, join("\n", p.Conditions.Where, p.Conditions.Cost, p.Conditions.People, p.Conditions.Period))
+	parts.add(search.Body, view.AnchorConditions, join("\n", p.Conditions.Where, p.Conditions.Cost, p.Conditions.People, p.Conditions.Period))
 	for _, x := range p.Lessons {
-		parts.add(search.Lesson, anchorLessons, x)
+		parts.add(search.Lesson, view.AnchorLessons, x)
 	}
 	for _, x := range p.Sources {
-		parts.add(search.Body, anchorSources, join(" ", x.Title, x.Publisher))
+		parts.add(search.Body, view.AnchorSources, join(" ", x.Title, x.Publisher))
 	}
 	return parts
 }

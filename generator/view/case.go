@@ -85,6 +85,16 @@ func (m *maker) sectionLink(id string) Link {
 	return Link{Title: s.Title, URL: sectionPath(s)}
 }
 
+// Anchors of the parts of a case's page. Search results lead to them, so a theme
+// has to set them as ids; that of a practice is its ID.
+const (
+	AnchorOutcomes   = "part-outcomes"
+	AnchorMembers    = "part-members"
+	AnchorConditions = "part-conditions"
+	AnchorLessons    = "part-lessons"
+	AnchorSources    = "part-sources"
+)
+
 // PracticeID is the anchor of the n-th practice, counted from 0.
 func PracticeID(n int) string { return fmt.Sprintf("practice-%d", n+1) }
 

@@ -33,7 +33,6 @@ func TestAddressesCannotLeaveTheSite(t *testing.T) {
 		{"aliases: [404.html]", "error: duplicate-"},
 		{"aliases: [CASES/YI.html]", "error: duplicate-"},
 		{"aliases: [cases/yi.html/x.html]", "error: duplicate-"},
-		{"aliases: [manifest.sha256/x.html]", "error: duplicate-"},
 		{"aliases: [search/index.json/x.html]", "error: duplicate-"},
 		{"cover: {src: ../../../secret.png, alt: 甲}", "6:14: error: "},
 		{"cover: {src: /etc/passwd, alt: 甲}", "6:14: error: "},
