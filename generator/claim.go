@@ -3,7 +3,6 @@ package generator
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"touyan/generator/content"
 	"touyan/generator/diag"
@@ -17,14 +16,14 @@ func (p *press) take(err error) error {
 	if !errors.As(err, &out) || out.Code != "duplicate-output" && out.Code != "output-path" {
 		return p.run.take(err)
 	}
-	claims := p.lib.claims()
+	claims := p.claims()
 	var found diag.List
 	for i, arg := range out.Args {
 		path, ok := arg.(string)
 		if !ok {
 			continue
 		}
-		pos, ok := claims[strings.ToLower(path)]
+		pos, ok := claims[path]
 		if !ok {
 			continue
 		}
@@ -41,9 +40,9 @@ func (p *press) take(err error) error {
 	return nil
 }
 
-// claims says where the content asks for the site paths that it fills, in lower
-// case: pages, their aliases, other files, and sections whose folder is not named
-// as it is published.
+// claims says where the content asks for the site paths that it fills: pages,
+// their aliases, other files, and sections whose folder is not named as it is
+// published.
 func (l *library) claims() map[string]diag.Position {
 	claims := map[string]diag.Position{}
 	for _, f := range l.files {
@@ -51,13 +50,13 @@ func (l *library) claims() map[string]diag.Position {
 		switch {
 		case !f.File.Page:
 			if url, ok := l.resourceURL(f); ok {
-				claims[strings.ToLower(url)] = at
+				claims[url] = at
 			}
 		case l.published[f.Path] != "":
-			claims[strings.ToLower(l.published[f.Path])] = f.Page.Place("slug")
+			claims[l.published[f.Path]] = f.Page.Place("slug")
 			for i, alias := range f.Page.Aliases {
 				if site, ok := content.AliasPath(alias); ok {
-					claims[strings.ToLower(site)] = f.Page.Place("aliases." + strconv.Itoa(i))
+					claims[site] = f.Page.Place("aliases." + strconv.Itoa(i))
 				}
 			}
 			if slug := content.Slug(f.Page.Section); slug != f.Page.Section {

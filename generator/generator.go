@@ -1,6 +1,14 @@
 // Package generator builds a site: content/ and site.yaml become public/, with
 // the search index. Build is the whole way on one screen; each stage is a
 // package below this one and takes the value of the stage before.
+//
+// Findings of its own, beside those of these packages and of package output, whose
+// clashes it reports where the content asks for the taken place:
+//
+//	bad-base-url    1 the address
+//	missing-image   1 the name in the front matter, 2 its path below content/
+//	broken-picture  an SVG that is not XML to its end
+//	unsafe-picture  1 what in an SVG runs or is loaded from elsewhere
 package generator
 
 import (

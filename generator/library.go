@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"path"
 	"strings"
 	"sync"
 
@@ -15,7 +14,6 @@ import (
 	"touyan/generator/diag"
 	"touyan/generator/markup"
 	"touyan/generator/media"
-	"touyan/generator/view"
 )
 
 // file is what is known of one content file; a cache keeps it between builds.
@@ -113,6 +111,7 @@ func readFile(src fs.FS, c content.File, words content.Vocabulary, last *file) (
 	f.Hash = xxhash.Sum64(data)
 	if !c.Page {
 		f.Width, f.Height = media.Size(c.Path, strings.NewReader(string(data)))
+		f.checkPicture(data)
 		return f, nil
 	}
 	if last != nil && last.Page != nil && last.Hash == f.Hash {
@@ -208,16 +207,6 @@ func (l *library) edited(last map[string]body) []*content.Page {
 	return list
 }
 
-// image returns the picture that a page's front matter names.
-func (l *library) image(p *content.Page, name string) (view.Image, bool) {
-	f := l.byPath[path.Join(path.Dir(p.Path), name)]
-	if f == nil {
-		return view.Image{}, false
-	}
-	r, ok := l.Resource(f.Path)
-	return view.Image{URL: r.URL, Width: r.Width, Height: r.Height}, ok
-}
-
 // refsPrint is a fingerprint of all that a page's links and images lead to, so
 // that a page is rendered again when an address or a size that it shows changes.
 func (l *library) refsPrint(source string) uint64 {
@@ -235,22 +224,6 @@ func (l *library) refsPrint(source string) uint64 {
 		}
 	}
 	return xxhash.Sum64(b)
-}
-
-// missingFiles reports pictures that front matter names and that are not there.
-func (l *library) missingFiles(pages []*content.Page) diag.List {
-	var found diag.List
-	for _, p := range pages {
-		for key, name := range map[string]string{"cover.src": p.Cover.Src, "logo": p.Logo} {
-			if name == "" {
-				continue
-			}
-			if _, ok := l.byPath[path.Join(path.Dir(p.Path), name)]; !ok {
-				found.Add(p.Place(key), "missing-image", name, path.Join(path.Dir(p.Path), name))
-			}
-		}
-	}
-	return found
 }
 
 // convert turns the Markdown of a page into HTML. ok is false where it has

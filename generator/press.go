@@ -35,6 +35,8 @@ type press struct {
 	renderer  *render.Renderer
 	links     *link.Index
 	indexer   indexer
+	// claims are those of the library, made when first asked for.
+	claims func() map[string]diag.Position
 
 	// print is the fingerprint of all that the pages have in common; alike says
 	// that it is that of the last build.
@@ -59,7 +61,8 @@ func newConverter(t *theme.Theme) *markup.Converter {
 func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
 	p := &press{
 		run: r, settings: s, lib: lib, site: whole, out: out, last: last,
-		links: last.links, converter: newConverter(s.theme), records: map[string]render.Record{},
+		claims: sync.OnceValue(lib.claims),
+		links:  last.links, converter: newConverter(s.theme), records: map[string]render.Record{},
 	}
 	p.renderer = &render.Renderer{
 		Theme: s.theme, Out: out, Last: last.Pages, Refs: lib.refsPrint,

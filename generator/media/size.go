@@ -1,5 +1,6 @@
 // Package media reads what pages must know of pictures: their size, so that a
-// browser keeps the place free while they load.
+// browser keeps the place free while they load, and whether an SVG would run or
+// load anything.
 package media
 
 import (
@@ -30,7 +31,7 @@ func IsImage(name string) bool {
 // its width and height, or else those of its viewBox. They are 0 where they
 // cannot be read.
 func Size(name string, r io.Reader) (width, height int) {
-	if strings.EqualFold(path.Ext(name), ".svg") {
+	if isSVG(name) {
 		return svgSize(r)
 	}
 	c, _, err := image.DecodeConfig(r)
@@ -39,6 +40,8 @@ func Size(name string, r io.Reader) (width, height int) {
 	}
 	return c.Width, c.Height
 }
+
+func isSVG(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
 
 // svgSize reads the root element.
 func svgSize(r io.Reader) (int, int) {

@@ -14,5 +14,6 @@ func tables() [][]words {
 		markupWords(),
 		outputWords(),
 		siteWords(),
+		mediaWords(),
 	}
 }

@@ -65,8 +65,8 @@ func testDisk(t *testing.T, s *stage) {
 
 // testServer opens a page of each kind from a static host.
 func testServer(t *testing.T, s *stage) {
-	for _, below := range []string{"/", "/a/b/"} {
-		t.Run(below, func(t *testing.T) {
+	for name, below := range map[string]string{"root": "/", "path": "/a/b/"} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			roots := s.serve(t, below)
 			for _, p := range s.picked {

@@ -129,7 +129,8 @@ func (s *site) read(name string) string {
 type result struct {
 	code           int
 	stdout, stderr string
-	took           time.Duration
+	// took is the time on the clock, work that of all cores.
+	took, work time.Duration
 }
 
 func (r result) String() string {
@@ -163,6 +164,9 @@ func (s *site) finish(ctx context.Context, c *exec.Cmd) result {
 	r := result{stdout: out.String(), stderr: errs.String(), took: time.Since(start)}
 	if ctx.Err() != nil {
 		s.t.Fatalf("%s hangs\n%s", strings.Join(c.Args[1:], " "), r)
+	}
+	if c.ProcessState != nil {
+		r.work = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
 	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
@@ -198,10 +202,10 @@ func (s *site) mustBuild(more ...string) result {
 }
 
 // fresh builds the site as it is now into another folder and returns its files.
-func (s *site) fresh(name string) published {
+func (s *site) fresh(name string, more ...string) published {
 	s.t.Helper()
 	out := filepath.Join(s.base, name, "public")
 	s.must(os.MkdirAll(filepath.Dir(out), 0o755))
-	s.mustBuild("--clean", "--out", out)
+	s.mustBuild(append([]string{"--clean", "--out", out}, more...)...)
 	return verified(s.t, out)
 }

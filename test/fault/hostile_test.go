@@ -200,3 +200,27 @@ func TestBodiesRunNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestPicturesRunNothing: an SVG is a page of its own to who opens it by its
+// address.
+func TestPicturesRunNothing(t *testing.T) {
+	for _, c := range []struct{ svg, at string }{
+		{svg(4), ""},
+		{"<svg xmlns=\"http://www.w3.org/2000/svg\">\n<script>alert(1)</script></svg>", ":2:1: error: unsafe-picture"},
+		{`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`, ":1:1: error: unsafe-picture"},
+		{`<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:alert(1)"/></svg>`, ":1:41: error: unsafe-picture"},
+		{`<svg xmlns="http://www.w3.org/2000/svg"><g>`, ":1:44: error: broken-picture"},
+	} {
+		s := handmade(t, map[string]string{
+			"content/cases/jia/index.md": page("甲", "cover: {src: tu.svg, alt: 图}\n", "![图](tu.svg)"),
+			"content/cases/jia/tu.svg":   c.svg,
+		})
+		r := s.judge()
+		if again := s.build(); again.code != r.code || again.stderr != r.stderr {
+			t.Errorf("%s: the second build says other than the first: %s", c.svg, again)
+		}
+		if c.at != "" && (r.code != 1 || !strings.Contains(r.stderr, "content/cases/jia/tu.svg"+c.at)) || c.at == "" && r.code != 0 {
+			t.Errorf("%s: want %q: %s", c.svg, c.at, r)
+		}
+	}
+}
