@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"net/url"
@@ -108,15 +109,17 @@ func testRedirect(t *testing.T, s *stage) {
 	}
 }
 
-// arrive waits until the tab is at an address.
+// arrive waits until the tab is at an address and has loaded it. While it is on the
+// way it may not answer.
 func (b *tab) arrive(t *testing.T, address string) {
 	t.Helper()
-	where := ""
 	until(t, "arrive at "+address, func() bool {
-		where = get(t, b, chromedp.Location())
-		return where == address
+		ctx, cancel := context.WithTimeout(b.ctx, patience)
+		defer cancel()
+		where, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+			`document.readyState === "complete" ? location.href : ""`))
+		return err == nil && where == address
 	})
-	until(t, "load "+address, func() bool { return look[string](t, b, "document.readyState") == "complete" })
 }
 
 // testJourney goes from a problem to what solved it, and back, by clicks.
@@ -151,7 +154,12 @@ func (b *tab) follow(t *testing.T, selector string) {
 		t.Fatalf("%s has no %s", get(t, b, chromedp.Location()), selector)
 	}
 	address := look[string](t, b, first+".href")
-	b.do(t, chromedp.Click(chromedp.CSS(selector)))
+	// The page may be gone before the click has been answered, which is no fault.
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
+		t.Logf("click on %s: %v", selector, err)
+	}
 	b.arrive(t, address)
 	if !look[bool](t, b, inView) {
 		t.Errorf("the anchor of %s is not in view", address)

@@ -13,7 +13,6 @@ package fault
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -165,15 +164,10 @@ func (s *site) finish(ctx context.Context, c *exec.Cmd) result {
 	if ctx.Err() != nil {
 		s.t.Fatalf("%s hangs\n%s", strings.Join(c.Args[1:], " "), r)
 	}
-	if c.ProcessState != nil {
-		r.work = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		r.code = exit.ExitCode()
-	} else if err != nil {
+	if c.ProcessState == nil {
 		s.t.Fatal(err)
 	}
+	r.code, r.work = c.ProcessState.ExitCode(), c.ProcessState.UserTime()+c.ProcessState.SystemTime()
 	if strings.Contains(r.stderr, "goroutine ") {
 		s.t.Errorf("the program broke down:\n%s", r)
 	}

@@ -20,7 +20,7 @@ type surroundings struct {
 // TestSameInputSameBytes builds one site in many surroundings, clean and after
 // the cache of another, and expects the same bytes each time.
 func TestSameInputSameBytes(t *testing.T) {
-	s := corpusSite(t, 25)
+	s := corpusSite(t, 15)
 	s.write("site.yaml", s.read("site.yaml")+"timezone: Asia/Shanghai\n")
 	s.write("content/cases/soon.md", page("当天的", "publish_date: 2026-11-01T06:00:00+08:00\nexpiry_date: 2026-11-02\n", "正文。"))
 	other := filepath.Join(s.base, "other tmp")
