@@ -10,14 +10,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: test tools lint unit html build demo bench fuzz compare
+.PHONY: test tools lint unit build demo bench fuzz compare
 
 GO ?= go
 FUZZTIME ?= 10s
 CASES ?= 10000
 BIN ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/touyan/bin/touyan
 
-test: tools lint unit html
+test: tools lint unit
 
 # What the tests need beyond Go; nothing is installed twice.
 tools:
@@ -32,13 +32,6 @@ lint:
 # The seeds of the fuzz targets run as tests.
 unit:
 	$(GO) test -race -timeout 20m ./...
-
-# The demo site's pages are valid HTML.
-html: tools
-	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT; \
-	$(GO) run ./cmd/touyan build --out "$$out/public" >/dev/null; \
-	test/node_modules/.bin/html-validate --config test/.htmlvalidate.json "$$out/public/**/*.html"; \
-	echo "html: the demo site's pages are valid"
 
 build:
 	@mkdir -p $(dir $(BIN))

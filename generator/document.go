@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"strconv"
 	"strings"
 
 	"touyan/generator/content"
@@ -78,7 +79,13 @@ func labels(s *site.Site, p *content.Page) string {
 func outcomeText(o *content.Outcome) string {
 	words := []string{o.Indicator}
 	for _, f := range o.Figures {
-		words = append(words, f.Text)
+		if f.Year > 0 {
+			words = append(words, strconv.Itoa(f.Year)+"年")
+		}
+		words = append(words, strconv.FormatFloat(f.Value, 'f', -1, 64)+f.Unit)
+	}
+	if v := view.NewOutcome(o); v.Change != nil {
+		words = append(words, v.Change.Times+"倍", v.Change.Percent, v.Change.Yearly)
 	}
 	return join(" ", append(words, o.Scope, o.Note)...)
 }

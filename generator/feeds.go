@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,9 +29,9 @@ func (p *press) feeds() error {
 			files[name] = data
 		}
 	}
-	for name, data := range files {
-		if err := p.write(name, data); err != nil {
-			return p.take(err)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := p.take(p.write(name, files[name])); err != nil {
+			return err
 		}
 	}
 	return nil

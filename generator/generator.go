@@ -33,7 +33,7 @@ type Options struct {
 	Drafts, Future, Expired bool
 	// Clean ignores the cache and builds everything again.
 	Clean bool
-	// Now decides which pages are future or expired, and dates the feeds.
+	// Now decides which pages are future or expired.
 	Now time.Time
 	// Themes holds the built-in themes (a folder each).
 	Themes fs.FS
@@ -60,8 +60,8 @@ type Report struct {
 	Stages []Stage
 }
 
-// Stage is a timed step of a build: load, read, assemble, check, view, render,
-// index, feed, verify, publish.
+// Stage is a timed step of a build: load, read, assemble, render, index, feed,
+// verify, publish.
 type Stage struct {
 	Name string
 	Time time.Duration

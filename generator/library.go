@@ -50,8 +50,10 @@ type library struct {
 type body struct {
 	// Print is the fingerprint of the Markdown.
 	Print uint64
-	// Refs are the content files that it refers to, Noted its warnings.
+	// Refs are the content files that it refers to, Later the links that only the
+	// finished site can judge, Noted what was found.
 	Refs  []string
+	Later []markup.Later
 	Noted diag.List
 }
 
@@ -147,7 +149,20 @@ func (l *library) publish(pages []*content.Page) {
 // Page resolves a link to a page that this build publishes.
 func (l *library) Page(p string) (string, bool) {
 	url, ok := l.published[p]
+	if f := l.byPath[p]; !ok && f != nil && f.File.Page && f.Page == nil {
+		// What is wrong with a page that cannot be read is said there.
+		return strings.TrimSuffix(p, ".md") + ".html", true
+	}
 	return url, ok
+}
+
+// Unpublished reports whether a file is there and left out, because its page is.
+func (l *library) Unpublished(p string) bool {
+	f := l.byPath[p]
+	if f != nil && f.Bundle != "" {
+		f = l.byPath[f.Bundle]
+	}
+	return f != nil && f.Page != nil && l.published[f.Path] == ""
 }
 
 // Resource resolves a file that is no page.
@@ -241,7 +256,7 @@ func (l *library) convert(c *markup.Converter, source, base string) (*markup.Doc
 	}
 	doc, found := c.Convert(markup.Source{Path: source, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
 	l.mu.Lock()
-	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Noted: found}
+	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Later: doc.Later, Noted: found}
 	l.mu.Unlock()
 	return &doc, nil
 }

@@ -37,7 +37,7 @@ func (r *run) load(src fs.FS) (settings, error) {
 			}
 		}
 		s.config = c
-		t, found := theme.Load(src, r.Themes, c.Theme, c.Language)
+		t, found := theme.Load(src, r.Themes, c.Theme, c.Language, c.At)
 		r.found(found)
 		s.theme = t
 		var err error
@@ -80,15 +80,14 @@ func (r *run) readStage(src fs.FS, s settings, last memory) (*library, error) {
 func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 	var whole *site.Site
 	err := r.stage("assemble", func() error {
-		pages := r.visible(lib.pages(), s.zone)
+		pages := r.visible(lib.pages())
 		lib.publish(pages)
 		r.found(content.CheckSlugs(pages))
 		r.found(lib.missingFiles(pages))
-		var l = r.failed()
-		site, found := site.Assemble(s.config, pages)
+		var found diag.List
+		whole, found = site.Assemble(s.config, pages)
 		r.found(found)
-		whole = site
-		if l != nil || r.failed() != nil || s.theme == nil {
+		if r.failed() != nil || s.theme == nil {
 			return r.checkBodies(lib, s.theme)
 		}
 		r.count(whole)
@@ -98,10 +97,10 @@ func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 }
 
 // visible returns the pages that this build publishes.
-func (r *run) visible(pages []*content.Page, zone *time.Location) []*content.Page {
+func (r *run) visible(pages []*content.Page) []*content.Page {
 	var list []*content.Page
 	for _, p := range pages {
-		if p.Draft && !r.Drafts || r.future(p, zone) && !r.Future || r.expired(p) && !r.Expired {
+		if p.Draft && !r.Drafts || r.future(p) && !r.Future || r.expired(p) && !r.Expired {
 			continue
 		}
 		list = append(list, p)
@@ -109,13 +108,10 @@ func (r *run) visible(pages []*content.Page, zone *time.Location) []*content.Pag
 	return list
 }
 
-// future reports whether a page's time has not come: its publish_date, or else
-// its date.
-func (r *run) future(p *content.Page, zone *time.Location) bool {
-	if !p.PublishDate.IsZero() {
-		return p.PublishDate.After(r.Now)
-	}
-	return !p.Date.IsZero() && p.Date.Time(zone).After(r.Now)
+// future reports whether a page's publish_date has not come. Its date holds no
+// page back: it says when a case was reported, not when to publish it.
+func (r *run) future(p *content.Page) bool {
+	return p.PublishDate.After(r.Now)
 }
 
 func (r *run) expired(p *content.Page) bool {

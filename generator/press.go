@@ -90,9 +90,9 @@ func (p *press) pages() error {
 		return p.take(err)
 	}
 	var done counter
-	err = each(p.ctx, views, func(make view.Make) error {
+	err = each(p.ctx, views, func(one view.Make) error {
 		p.progress("render", done.next(), len(p.last.Pages))
-		return p.take(p.page(make()))
+		return p.take(p.page(one()))
 	})
 	p.report.Rendered = p.rendered
 	for path := range p.records {
@@ -138,7 +138,7 @@ func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
 func (p *press) marksPrint() uint64 {
 	var b []byte
 	for _, c := range p.site.Pages {
-		if future, expired := p.future(c, p.zone), p.expired(c); future || expired {
+		if future, expired := p.future(c), p.expired(c); future || expired {
 			b = fmt.Appendf(b, "%s %t %t\n", c.Path, future, expired)
 		}
 	}
@@ -151,7 +151,7 @@ func (p *press) viewOptions() view.Options {
 		Words:     p.theme.Words,
 		Image:     p.lib.image,
 		Draft:     func(c *content.Page) bool { return c.Draft },
-		Future:    func(c *content.Page) bool { return p.future(c, p.zone) },
+		Future:    p.future,
 		Expired:   p.expired,
 	}
 }
@@ -254,16 +254,6 @@ func modified(v view.View) string {
 
 // sourcesOf yields the content paths of the pages that are published.
 func sourcesOf(lib *library) iter.Seq[string] { return maps.Keys(lib.published) }
-
-// verify checks every internal link of the site.
-func (p *press) verify() error {
-	p.found(p.lib.noted())
-	dead, err := p.links.Verify(p.out)
-	for _, d := range dead {
-		p.found(diag.List{d.Diagnostic()})
-	}
-	return err
-}
 
 // publish remembers what the next build may use and makes the staged site the
 // published one. That comes last, so that whatever fails leaves the old site;

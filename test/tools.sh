@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks: a C compiler for the race
 # detector, Chromium and Chinese fonts for the browser tests, and the npm packages
-# of test/package-lock.json. On a machine that has them it does nothing.
+# of test/browser/package-lock.json. On a machine that has them it does nothing.
 set -euo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/browser"
 
 wanted=()
 command -v cc >/dev/null || wanted+=(gcc libc6-dev)

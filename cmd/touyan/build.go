@@ -31,6 +31,7 @@ func build(ctx context.Context, s *session, inv invocation) int {
 	})
 	bar.close()
 	took := s.now().Sub(start)
+	namePlace(report.Diagnostics, o.source)
 	code := exitOf(err)
 	if o.json {
 		s.printJSON(newBuildResult(s.words, report, took, err))
@@ -41,11 +42,22 @@ func build(ctx context.Context, s *session, inv invocation) int {
 		return s.buildFailed(report.Diagnostics, err)
 	}
 	if n := len(report.Diagnostics); n > 0 {
-		s.tell(s.text("build.warned", n))
+		s.tell(s.text("build.warnings", n))
 	}
 	s.printReport(report, took)
 	s.print(s.text("build.open", out, filepath.Join(out, "index.html")))
 	return exitFine
+}
+
+// namePlace puts the path that was looked at into the finding that there is no
+// site: a name within the site's folder says nothing where there is no such
+// folder.
+func namePlace(found diag.List, source string) {
+	for i := range found {
+		if found[i].Code == "no-site" {
+			found[i].Pos.File = filepath.ToSlash(filepath.Join(source, found[i].Pos.File))
+		}
+	}
 }
 
 // buildTime returns what counts as now for the build. A day begins at midnight
@@ -90,7 +102,7 @@ func (s *session) buildFailed(found diag.List, err error) int {
 		return exitInterrupted
 	case errors.Is(err, generator.ErrContent):
 		n := found.Errors()
-		s.tell(s.text("build.failed", n, len(found)-n))
+		s.tell(s.text("build.failed", s.text("build.errors", n), s.text("build.warnings", len(found)-n)))
 		return exitContent
 	case errors.As(err, &out):
 		s.tellFindings(diag.List{{Code: out.Code, Args: out.Args}})

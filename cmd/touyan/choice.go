@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ func (inv *invocation) checkChoices() *usageError {
 	if orders := []string{"relevance", "date"}; o.sort != "" && !slices.Contains(orders, o.sort) {
 		return choiceError("--sort", o.sort, orders, name)
 	}
-	if o.baseURL != "" && !isSite(o.baseURL) {
+	if o.baseURL != "" && !config.IsWebURL(o.baseURL) {
 		return &usageError{key: "error.base-url", args: []any{o.baseURL}, help: name}
 	}
 	if _, ok := parseTime(o.now, time.UTC); o.now != "" && !ok {
@@ -36,13 +35,6 @@ func choiceError(flag, value string, choices []string, help string) *usageError 
 		key:  "error.flag.choice",
 		args: []any{flag, value, strings.Join(choices, ", ")}, nearest: nearest(value, choices), help: help,
 	}
-}
-
-// isSite reports whether the text is the absolute address of a site.
-func isSite(text string) bool {
-	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") &&
-		u.Host != "" && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" && u.User == nil
 }
 
 // parseTime reads a day, which begins at midnight in the zone, or a time with

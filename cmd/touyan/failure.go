@@ -6,10 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
 
 	"touyan/generator/message"
 )
+
+// valueName is an argument's name, for which the catalogue has the word.
+type valueName string
 
 // usageError is a command line that cannot be obeyed.
 type usageError struct {
@@ -37,7 +42,13 @@ func (s *session) usage(u *usageError) int {
 	if u.help != "" {
 		more += " " + u.help
 	}
-	s.complain(s.text(u.key, u.args...), append(mends, s.text("error.help", more))...)
+	args := slices.Clone(u.args)
+	for i, a := range args {
+		if name, ok := a.(valueName); ok {
+			args[i] = s.text("value." + string(name))
+		}
+	}
+	s.complain(s.text(u.key, args...), append(mends, s.text("error.help", more))...)
 	return exitUsage
 }
 
@@ -78,9 +89,14 @@ func mendOf(err error) string {
 	return ""
 }
 
-// internal prints a panic as a bug to report and returns its exit code.
+// internal prints a panic as a bug to report and returns its exit code. The
+// panic of another goroutine brings that one's stack below an empty line.
 func (s *session) internal(reason any, stack []byte) int {
-	s.complain(s.text("error.internal", reason), s.text("error.internal.mend"))
+	what, origin, other := strings.Cut(fmt.Sprint(reason), "\n\n")
+	if other {
+		stack = []byte(origin)
+	}
+	s.complain(s.text("error.internal", what), s.text("error.internal.mend"))
 	s.tell(fmt.Sprintf("touyan %s, %s, %s/%s\n%s", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, stack))
 	return exitMachine
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touyan/generator/archetype"
@@ -58,11 +59,11 @@ func newCase(_ context.Context, s *session, inv invocation) int {
 	}
 	if kind == "" {
 		return s.usage(&usageError{
-			key: "error.type.missing", args: []any{strings.Join(ids(cfg.Types), ", ")}, help: inv.command.name,
+			key: "error.type.missing", args: []any{strings.Join(config.IDs(cfg.Types), ", ")}, help: inv.command.name,
 		})
 	}
-	if !known(cfg.Types, kind) {
-		return s.usage(choiceError("--type", kind, ids(cfg.Types), inv.command.name))
+	if !slices.Contains(config.IDs(cfg.Types), kind) {
+		return s.usage(choiceError("--type", kind, config.IDs(cfg.Types), inv.command.name))
 	}
 	slug := content.Slug(name)
 	if slug == "" {
@@ -138,23 +139,6 @@ func writeInto(dir string, files []archetype.File) error {
 	}
 	defer root.Close()
 	return archetype.Write(root, files)
-}
-
-func known(all []config.Term, id string) bool {
-	for _, t := range all {
-		if t.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-func ids(all []config.Term) []string {
-	var out []string
-	for _, t := range all {
-		out = append(out, t.ID)
-	}
-	return out
 }
 
 func terms(all []config.Term) []archetype.Term {

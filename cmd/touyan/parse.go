@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 )
@@ -72,11 +74,54 @@ func (inv *invocation) flags(name string, known []flag, args []string, intersper
 	for _, f := range known {
 		f.bind(fs, f, &inv.options)
 	}
+	if name == "search" {
+		args = veilText(args, known)
+	}
 	if err := fs.Parse(args); err != nil {
 		return nil, flagError(err, name, known)
 	}
-	return fs.Args(), nil
+	rest := fs.Args()
+	for i := range rest {
+		rest[i] = strings.TrimPrefix(rest[i], veil)
+	}
+	return rest, nil
 }
+
+// veil hides from the parser that a word begins with a minus; no argument of a
+// program can hold it.
+const veil = "\x00"
+
+// veilText hides the words of a query that leave something out, such as -培训 and
+// -"a b": no flag's name begins like that.
+func veilText(args []string, known []flag) []string {
+	out := append([]string{}, args...)
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		text, minus := strings.CutPrefix(a, "-")
+		if !minus || text == "" || text[0] != '"' && text[0] < utf8.RuneSelf {
+			continue
+		}
+		if i == 0 || !wantsValue(args[i-1], known) {
+			out[i] = veil + a
+		}
+	}
+	return out
+}
+
+// wantsValue reports whether an argument is a flag whose value is the next one.
+func wantsValue(arg string, known []flag) bool {
+	for _, f := range known {
+		if f.value != "" && (arg == "--"+f.name || f.letter != "" && arg == "-"+f.letter) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostResults is how many results the index gives at once.
+const mostResults = 100
 
 // check looks at what the parser cannot know: the number of arguments and the
 // values that flags may have.
@@ -92,17 +137,17 @@ func (inv *invocation) check() *usageError {
 		return wrong("error.args.missing", "touyan "+c.name, "site, case")
 	}
 	if n := len(inv.args); n < len(c.args) {
-		return wrong("error.args.missing", "touyan "+c.name, strings.ToUpper(c.args[n]))
+		return wrong("error.args.missing", "touyan "+c.name, valueName(c.args[n]))
 	}
 	// Words of a query may come unquoted; they are one query all the same.
 	if most := len(c.args) + len(c.optional); c.name != "search" && len(inv.args) > most {
 		return wrong("error.args.many", inv.args[most])
 	}
-	if o.limit < 1 && c.name == "search" {
-		return wrong("error.flag.number", "--limit", o.limit)
+	if c.name == "search" && (o.limit < 1 || o.limit > mostResults) {
+		return wrong("error.flag.range", "--limit", "1", strconv.Itoa(mostResults), strconv.Itoa(o.limit))
 	}
-	if o.page < 1 && c.name == "search" {
-		return wrong("error.flag.number", "--page", o.page)
+	if c.name == "search" && o.page < 1 {
+		return wrong("error.flag.number", "--page", strconv.Itoa(o.page))
 	}
 	return inv.checkChoices()
 }

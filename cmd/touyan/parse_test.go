@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"touyan/generator/config"
 )
 
 func TestFlagsMayStandAnywhere(t *testing.T) {
@@ -85,8 +87,8 @@ func TestSiteAddresses(t *testing.T) {
 		"https://example.org/?a=b": false, "https://example.org/#x": false,
 		"https://user:word@example.org/": false, "javascript:alert(1)": false,
 	} {
-		if got := isSite(text); got != want {
-			t.Errorf("isSite(%q) = %v", text, got)
+		if got := config.IsWebURL(text); got != want {
+			t.Errorf("IsWebURL(%q) = %v", text, got)
 		}
 	}
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,12 +45,60 @@ func searchIndex(ctx context.Context, s *session, inv invocation) int {
 	if err != nil {
 		return s.machine(err)
 	}
+	if err := s.tellUnknown(ctx, index, request.Filters); err != nil {
+		return s.machine(err)
+	}
 	if o.json {
 		s.printJSON(newSearchResult(response))
 		return exitFine
 	}
 	s.printResponse(request, response)
 	return exitFine
+}
+
+// everything is a query that every document answers: all but what has a word
+// that there is not.
+const everything = "-qxzvjqxzvj"
+
+// valuesShown is how many values a person is told of.
+const valuesShown = 12
+
+// tellUnknown says which filters ask for values that no document has, and which
+// values there are.
+func (s *session) tellUnknown(ctx context.Context, index *search.Index, filters map[string][]string) error {
+	for _, name := range slices.Sorted(maps.Keys(filters)) {
+		for _, value := range filters[name] {
+			with, err := index.Search(ctx, search.Request{Query: everything, Filters: map[string][]string{name: {value}}, Size: 1})
+			if err != nil {
+				return err
+			}
+			if with.Total > 0 {
+				continue
+			}
+			all, err := index.Search(ctx, search.Request{Query: everything, Size: 1})
+			if err != nil {
+				return err
+			}
+			s.tell(s.text("search.unknown", name, value, valueList(all.Facets[name])))
+		}
+	}
+	return nil
+}
+
+// valueList names the commonest values, each as it is typed and by its label.
+func valueList(values []search.FacetValue) string {
+	var parts []string
+	for i, v := range values {
+		if i == valuesShown {
+			parts = append(parts, "…")
+			break
+		}
+		if v.Label != v.Value && !strings.HasSuffix(v.Value, "/"+v.Label) {
+			v.Value += " " + v.Label
+		}
+		parts = append(parts, v.Value)
+	}
+	return cmp.Or(strings.Join(parts, ", "), "-")
 }
 
 // printResponse prints the results in order, then how many there are of what.

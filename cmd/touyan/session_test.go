@@ -62,6 +62,17 @@ func TestPanicBecomesAReport(t *testing.T) {
 	}
 }
 
+func TestPanicOfAnotherGoroutineBringsItsStack(t *testing.T) {
+	s, _, errs := testSession()
+	if code := s.internal(errors.New("boom\n\ngoroutine 7 [running]:\nelsewhere.go:3"), []byte("here.go:1")); code != exitMachine {
+		t.Errorf("exit code %d", code)
+	}
+	text := errs.String()
+	if !strings.Contains(text, "程序内部出错：boom\n") || !strings.Contains(text, "\nelsewhere.go:3") {
+		t.Errorf("not told as one's own panic is:\n%s", text)
+	}
+}
+
 func TestInterruptedBuildPublishesNothing(t *testing.T) {
 	s, out, errs := testSession()
 	dir := t.TempDir()

@@ -52,6 +52,8 @@
 //	empty-item         1 the key
 package config
 
+import "touyan/generator/diag"
+
 // Config is site.yaml with every default filled in. It is not changed after
 // [Load].
 type Config struct {
@@ -72,6 +74,18 @@ type Config struct {
 	Levels     []Term     `key:"levels"`  // 层级, highest first
 	Taxonomies []Taxonomy `key:"taxonomies"`
 	Search     Search     `key:"search"`
+
+	// Places are where keys stand in site.yaml, by their path: theme,
+	// identity.icp, menus.main.0.url. What is left out has none; see [Config.At].
+	Places map[string]diag.Position `view:"-"`
+}
+
+// At returns where a key stands in site.yaml, or the file alone where it does not.
+func (c *Config) At(key string) diag.Position {
+	if pos, ok := c.Places[key]; ok {
+		return pos
+	}
+	return diag.Position{File: File}
 }
 
 // Identity is what the footer of a public-sector site must say; an empty field

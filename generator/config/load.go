@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/mail"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -75,7 +76,29 @@ func (r *reader) config() *Config {
 	r.site(c, d)
 	r.menu("main", c.Menus.Main)
 	r.menu("footer", c.Menus.Footer)
+	c.Places = map[string]diag.Position{}
+	places(c.Places, "", r.root)
 	return c
+}
+
+// places notes where the values below a node stand.
+func places(to map[string]diag.Position, prefix string, n *strict.Node) {
+	if n == nil {
+		return
+	}
+	for _, e := range n.Entries {
+		if e.Value != nil {
+			to[prefix+e.Key] = e.Value.Pos
+			places(to, prefix+e.Key+".", e.Value)
+		}
+	}
+	for i, item := range n.Items {
+		if item != nil {
+			key := prefix + strconv.Itoa(i)
+			to[key] = item.Pos
+			places(to, key+".", item)
+		}
+	}
 }
 
 // node follows keys from the root; nil where there is nothing.
@@ -104,7 +127,7 @@ func (r *reader) site(c, d *Config) {
 		}
 	}
 	if c.BaseURL != "" {
-		if !isWebURL(c.BaseURL) {
+		if !IsWebURL(c.BaseURL) {
 			r.fail("bad-base-url", "base_url", c.BaseURL)
 			c.BaseURL = ""
 		} else if !strings.HasSuffix(c.BaseURL, "/") {
@@ -158,9 +181,9 @@ func (r *reader) between(key string, n *int, otherwise, least, most int) {
 	}
 }
 
-// isWebURL reports whether s is an absolute http or https address that a page's
+// IsWebURL reports whether s is an absolute http or https address that a page's
 // path can be put behind.
-func isWebURL(s string) bool {
+func IsWebURL(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" &&
 		u.User == nil && u.RawQuery == "" && u.Fragment == "" && !strings.ContainsAny(s, "?#") && !hasSpace(s)
@@ -180,7 +203,7 @@ func plainName(s string) bool {
 // WithBaseURL returns the settings with another base_url; ok is false where it is
 // not an absolute http or https address.
 func (c *Config) WithBaseURL(url string) (changed *Config, ok bool) {
-	if !isWebURL(url) {
+	if !IsWebURL(url) {
 		return c, false
 	}
 	changed = new(Config)

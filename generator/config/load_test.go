@@ -29,7 +29,7 @@ func load(text string) (*config.Config, string) {
 func TestATitleIsEnough(t *testing.T) {
 	c, found := load("title: 党建案例\n")
 	want := config.Default()
-	want.Title = "党建案例"
+	want.Title, want.Places = "党建案例", c.Places
 	if found != "" || !reflect.DeepEqual(c, want) {
 		t.Errorf("%s%+v", found, c)
 	}
@@ -88,6 +88,17 @@ menus:
 	}
 	if len(c.Menus.Main) != 2 {
 		t.Errorf("menus %+v", c.Menus)
+	}
+}
+
+func TestKeysHavePlaces(t *testing.T) {
+	c, found := load("title: a\ntheme: x\nmenus:\n  main:\n    - {title: 甲, url: a.md}\n    - title: 乙\n      url: b.md\n")
+	for key, want := range map[string]string{
+		"theme": "site.yaml:2:8", "menus.main.0": "site.yaml:5:7", "menus.main.1.url": "site.yaml:7:12", "language": "site.yaml",
+	} {
+		if got := c.At(key).String(); got != want || found != "" {
+			t.Errorf("%s is at %s, want %s; found %s", key, got, want, found)
+		}
 	}
 }
 

@@ -1,13 +1,8 @@
 package content
 
 import (
-	"cmp"
 	"path"
-	"slices"
-	"strconv"
 	"strings"
-
-	"touyan/generator/diag"
 )
 
 // OutputPath returns the site path that a page is published at: index.html for
@@ -96,7 +91,7 @@ func AliasPath(alias string) (site string, ok bool) {
 	case strings.HasSuffix(clean, ".html"):
 		site = clean
 	default:
-		return clean + ".html", false
+		return strings.TrimSuffix(clean, path.Ext(clean)) + ".html", false
 	}
 	for _, part := range strings.Split(site, "/") {
 		if strings.IndexFunc(part, func(r rune) bool { return r <= ' ' || r == 0x7F }) >= 0 || strings.HasPrefix(part, ".") {
@@ -104,72 +99,4 @@ func AliasPath(alias string) (site string, ok bool) {
 		}
 	}
 	return site, strings.TrimSuffix(rel, "/") == clean
-}
-
-// reserved reports whether a site path belongs to pages the generator makes.
-func reserved(site string) bool {
-	folder, _, nested := strings.Cut(site, "/")
-	if !nested {
-		return false
-	}
-	return slices.Contains([]string{"types", "regions", "sectors", "levels", "problems", "tags", "years", "search"}, folder)
-}
-
-// claim is an address that a page wants, as its own or as an alias.
-type claim struct {
-	site  string
-	pos   diag.Position
-	alias bool
-}
-
-// CheckSlugs finds addresses that two pages want, as their own or as an alias,
-// and those that the generator needs itself. Both places of a conflict are
-// reported.
-func CheckSlugs(pages []*Page) diag.List {
-	var list diag.List
-	var claims []claim
-	for _, p := range pages {
-		site := OutputPath(p)
-		claims = append(claims, claim{site, p.Place("slug"), false})
-		if p.Slug == "index" || p.Kind != Home && reserved(site) {
-			list.Add(p.Place("slug"), "reserved-address", site)
-		}
-		for i, a := range p.Aliases {
-			if site, ok := AliasPath(a); ok {
-				claims = append(claims, claim{site, p.Place("aliases." + strconv.Itoa(i)), true})
-			}
-		}
-	}
-	slices.SortStableFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Col, b.pos.Col))
-	})
-	for start := 0; start < len(claims); {
-		end := start + 1
-		for end < len(claims) && claims[end].site == claims[start].site {
-			end++
-		}
-		reportClash(&list, claims[start:end])
-		start = end
-	}
-	list.Sort()
-	return list
-}
-
-// reportClash reports each of several claims to one address, with the place of
-// another.
-func reportClash(list *diag.List, same []claim) {
-	if len(same) < 2 {
-		return
-	}
-	for i, c := range same {
-		other := same[0]
-		if i == 0 {
-			other = same[1]
-		}
-		code := "duplicate-address"
-		if c.alias {
-			code = "duplicate-alias"
-		}
-		list.Add(c.pos, code, c.site, other.pos)
-	}
 }

@@ -5,8 +5,8 @@
 //
 // [Walk] lists the files below content/. A page is a .md file, cases/x.md, or a
 // folder with an index.md, cases/x/index.md: a bundle, whose other files are
-// published beside the page. _index.md speaks for its folder, and at the top for
-// the whole site. What a page is follows from its place: see [Kind].
+// published beside the page. _index.md speaks for its folder, one of the first level,
+// and at the top for the whole site. What a page is follows from its place: see [Kind].
 //
 // # Front matter
 //
@@ -71,6 +71,7 @@
 //	bad-name                 1 the name, 2 a right one
 //	page-extension           1 the right name
 //	page-in-bundle           1 the page whose bundle it is in
+//	nested-index             an _index.md below the first level of folders
 //	duplicate-page, duplicate-file
 //	                         1 the other file
 //	wrong-encoding           1 GB18030 or UTF-16
@@ -112,6 +113,7 @@
 //	no-slug                  1 the file's name
 //	bad-alias                1 the alias, 2 a right one
 //	duplicate-address, duplicate-alias
-//	                         1 the address, 2 the other place
-//	reserved-address         1 the address
+//	                         1 the address, 2 the other place; an alias that is a
+//	                         page's address is reported at the alias alone
+//	reserved-address         1 the address; at a page's slug, an alias or another file
 package content

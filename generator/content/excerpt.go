@@ -3,59 +3,93 @@ package content
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 // maxExcerpt is the most characters of an excerpt.
 const maxExcerpt = 120
 
-// maxExcerptLine is the most bytes of a line that are looked at.
-const maxExcerptLine = 2000
+// Limits on what is looked at for an excerpt: bytes of a line and of a paragraph.
+const (
+	maxExcerptLine = 2000
+	maxExcerptText = 4000
+)
 
 // excerpt returns the first paragraph of a Markdown text without its marks. It
 // need not be exact: a page that wants better words has a summary.
 func excerpt(text []byte) string {
 	var b strings.Builder
-	fence := ""
-	for len(text) > 0 && utf8.RuneCountInString(b.String()) <= 2*maxExcerpt {
+	for _, line := range strings.Split(plainText(firstParagraph(text)), "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			appendLine(&b, line)
+		}
+	}
+	return clip(b.String(), maxExcerpt)
+}
+
+// firstParagraph returns the lines of the first paragraph that is prose.
+func firstParagraph(text []byte) string {
+	var b strings.Builder
+	end := "" // what ends a passage that is passed over
+	for len(text) > 0 && b.Len() < maxExcerptText {
 		var row []byte
 		row, text, _ = bytes.Cut(text, []byte{'\n'})
-		line := strings.TrimSpace(string(row[:min(len(row), maxExcerptLine)]))
+		row = row[:min(len(row), maxExcerptLine)]
+		line := strings.ToValidUTF8(strings.TrimSpace(string(row)), "")
+		inside := b.Len() > 0
 		switch {
-		case fence != "":
-			if strings.HasPrefix(line, fence) {
-				fence = ""
+		case end != "":
+			if strings.Contains(line, end) || end == "\n" && line == "" {
+				end = ""
 			}
-			continue
-		case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "~~~"):
-			fence = line[:3]
-			continue
+		case !inside && (strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")):
+			end = line[:3]
+		case !inside && strings.HasPrefix(line, "<!--") && !strings.Contains(line, "-->"):
+			end = "-->"
+		case inside && line != "" && strings.Trim(line, "|-: ") == "" && strings.Contains(line, "|"):
+			b.Reset() // it was the head of a table
+			end = "\n"
+		case inside && line != "" && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == ""):
+			b.Reset() // it was a heading
+		case line != "" && (inside || !indented(row)) && isProse(line, inside):
+			b.WriteString(line + "\n")
+		case inside:
+			return b.String()
 		}
-		if line == "" || !isProse(line, b.Len() > 0) {
-			if b.Len() > 0 {
-				break
-			}
-			continue
-		}
-		appendLine(&b, plainText(line))
 	}
-	return clip(strings.TrimSpace(b.String()), maxExcerpt)
+	return b.String()
+}
+
+// indented reports whether a line is code by its indent.
+func indented(row []byte) bool {
+	return bytes.HasPrefix(row, []byte("    ")) || bytes.HasPrefix(row, []byte("\t"))
 }
 
 // isProse reports whether a line belongs to a paragraph; inside says that one has
 // begun.
 func isProse(line string, inside bool) bool {
-	if strings.ContainsRune("#|>:", rune(line[0])) || strings.HasPrefix(line, "<") || strings.HasPrefix(line, "[^") {
+	if strings.ContainsRune("#|>:", rune(line[0])) || strings.HasPrefix(line, "[^") && strings.Contains(line, "]:") {
 		return false
 	}
-	if strings.Trim(line, "-=*_ ") == "" {
+	if line[0] == '<' && !inside && plainText(line) == "" || strings.HasPrefix(line, "```") {
+		return false
+	}
+	if strings.Trim(line, "-=*_ ") == "" || definition(line) {
 		return false
 	}
 	if strings.HasPrefix(line, "![") && !inside {
 		return plainText(line) != ""
 	}
+	number := strings.TrimLeft(line, "0123456789")
+	if len(number) < len(line) && (strings.HasPrefix(number, ". ") || strings.HasPrefix(number, ") ")) {
+		return false
+	}
 	return !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "* ") && !strings.HasPrefix(line, "+ ")
+}
+
+// definition reports whether a line says where a reference link leads.
+func definition(line string) bool {
+	return line[0] == '[' && strings.Contains(line, "]:") && !strings.Contains(line[:strings.Index(line, "]:")], "]")
 }
 
 // appendLine joins the lines of a paragraph: with a space, unless both sides of
@@ -69,55 +103,6 @@ func appendLine(b *strings.Builder, line string) {
 		}
 	}
 	b.WriteString(line)
-}
-
-// plainText drops images, footnote marks, emphasis and code marks, and keeps the
-// words of links.
-func plainText(line string) string {
-	var b strings.Builder
-	for i := 0; i < len(line); {
-		switch c := line[i]; {
-		case c == '\\' && i+1 < len(line) && line[i+1] < utf8.RuneSelf && unicode.IsPunct(rune(line[i+1])):
-			b.WriteByte(line[i+1])
-			i += 2
-		case c == '!' && strings.HasPrefix(line[i:], "!["):
-			_, n := link(line[i+1:])
-			i += 1 + n
-		case c == '[' && strings.HasPrefix(line[i:], "[^"):
-			n := strings.IndexByte(line[i:], ']')
-			if n < 0 {
-				return b.String()
-			}
-			i += n + 1
-		case c == '[':
-			words, n := link(line[i:])
-			b.WriteString(plainText(words))
-			i += n
-		case c == '*' || c == '`':
-			i++
-		default:
-			b.WriteByte(c)
-			i++
-		}
-	}
-	return b.String()
-}
-
-// link returns the words of a link at the start of s and its length.
-func link(s string) (words string, n int) {
-	end := strings.IndexByte(s, ']')
-	if end < 0 {
-		return s[1:], len(s)
-	}
-	words, n = s[1:end], end+1
-	for open, closed := range map[byte]byte{'(': ')', '[': ']'} {
-		if n < len(s) && s[n] == open {
-			if k := strings.IndexByte(s[n:], closed); k >= 0 {
-				return words, n + k + 1
-			}
-		}
-	}
-	return words, n
 }
 
 // clip cuts text to at most n characters, the last an ellipsis.

@@ -213,12 +213,17 @@ func TestDates(t *testing.T) {
 func TestExcerpts(t *testing.T) {
 	for body, want := range map[string]string{
 		"": "",
-		"# 题\n\n第一段\n第二行 *重* `码`\n\n后":            "第一段第二行 重 码",
-		"```\n码\n```\n\n> 引\n\n- 项\n\n| 表 |\n\n文": "文",
-		"![图](a.svg)\n\n见[此处](b.md)和[那里][1]。":     "见此处和那里。",
-		"[^1]: 注\n\n<div>\n\nEnglish\nwords":      "English words",
-		strings.Repeat("字", 200):                  strings.Repeat("字", 119) + "…",
-		strings.Repeat("[", 5000):                 "",
+		"# 题\n\n第一段\n第二行 *重* `码`\n\n后":                                                               "第一段第二行 重 码",
+		"```\n码\n```\n\n> 引\n\n- 项\n\n| 表 |\n\n文":                                                    "文",
+		"![图](a.svg)\n\n见[此处](b.md)和[那里][1]。":                                                        "见此处和那里。",
+		"[^1]: 注\n\n<div>\n\nEnglish\nwords":                                                         "English words",
+		strings.Repeat("字", 200):                                                                     strings.Repeat("字", 119) + "…",
+		"甲~~乙~~丙[^1]，3~5 天、a_b_c、_强调_、__重__。":                                                        "甲乙丙，3~5 天、a_b_c、强调、重。",
+		"见[甲[乙]丙](a(b).md \"题\")，[丁\n戊](b.md)和[![图](a.svg)己](c.md)":                                  "见甲乙丙，丁戊和己",
+		"`a*b_c` 5 * 3 \\*星\\* A&amp;B<br>换&#8212;<https://a.cn>\\\n行":                               "a*b_c 5 * 3 *星* A&B换—https://a.cn 行",
+		"标题\n===\n\n甲 | 乙\n---|---\n丙 | 丁\n\n1. 项\n\n[a]: b.md\n\n    码\n\n<!-- 注\n释 -->\n\n**文**\n": "文",
+		"甲\n- 乙":                  "甲",
+		strings.Repeat("[", 5000): "",
 	} {
 		p, _ := content.Parse("x.md", []byte("---\ntitle: 甲\n---\n"+body), vocabulary())
 		if got := p.Body.Excerpt; got != want && body[0] != '[' {

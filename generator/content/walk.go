@@ -45,6 +45,7 @@ func Walk(fsys fs.FS) ([]File, diag.List) {
 	slices.SortFunc(w.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	w.bundles()
 	w.clashes()
+	w.misplaced()
 	w.list.Sort()
 	return w.files, w.list
 }
@@ -217,62 +218,4 @@ func publishable(name string) string {
 		return "-"
 	}
 	return fine
-}
-
-// bundles tells which files are resources of which page.
-func (w *walker) bundles() {
-	pages := map[string]bool{}
-	for _, f := range w.files {
-		if f.Page && path.Base(f.Path) == "index.md" && f.Path != "index.md" {
-			pages[path.Dir(f.Path)] = true
-		}
-	}
-	kept := w.files[:0]
-	for _, f := range w.files {
-		owner := ""
-		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
-			if pages[dir] {
-				owner = dir
-			}
-		}
-		switch {
-		case owner == "" || f.Path == owner+"/index.md":
-		case f.Page:
-			w.fail("content/"+f.Path, "page-in-bundle", owner+"/index.md")
-			continue
-		default:
-			f.Bundle = owner + "/index.md"
-		}
-		kept = append(kept, f)
-	}
-	w.files = kept
-}
-
-// clashes finds pages given twice, as x.md and x/index.md, and resources whose
-// published names are the same on some system.
-func (w *walker) clashes() {
-	taken := map[string]string{}
-	for _, f := range w.files {
-		var key string
-		switch {
-		case f.Page:
-			key = "page " + strings.TrimSuffix(strings.TrimSuffix(f.Path, ".md"), "/index")
-		case f.Bundle != "":
-			key = f.Bundle + " " + assetPath(strings.TrimPrefix(f.Path, path.Dir(f.Bundle)+"/"))
-		default:
-			key = LoosePath(f.Path)
-		}
-		key = strings.ToLower(key)
-		other, twice := taken[key]
-		if !twice {
-			taken[key] = f.Path
-			continue
-		}
-		code := "duplicate-file"
-		if f.Page {
-			code = "duplicate-page"
-		}
-		w.fail("content/"+f.Path, code, "content/"+other)
-		w.fail("content/"+other, code, "content/"+f.Path)
-	}
 }

@@ -59,21 +59,28 @@ func TestWalkReportsWhatCannotBePublished(t *testing.T) {
 	_, list := content.Walk(tree(
 		"content/cases/x.md", "content/cases/x/index.md", "content/cases/x/more.md", "content/cases/y.MD",
 		"content/cases/z.markdown", "content/con.md", "content/a?b.png", "content/cases/a\tb.md", "content/cases/dot.",
+		"content/guides/_index.md", "content/guides/sub/_index.md", "content/robots.txt", "content/Sitemap-2.xml",
+		"content/robots/robots.txt", "content/search/x.bin", "content/types/a.png", "content/types/a.html",
 		"content/p/index.md", "content/p/A.png", "content/p/a.png", "content/p/图 1.png", "content/p/图1.png",
 	))
-	want := `content/a?b.png: error: bad-name "a?b.png" "a-b.png"
+	want := `content/Sitemap-2.xml: error: reserved-address "Sitemap-2.xml"
+content/a?b.png: error: bad-name "a?b.png" "a-b.png"
 content/cases/a	b.md: error: bad-name "a\tb.md" "a-b.md"
 content/cases/dot.: error: bad-name "dot." "dot"
 content/cases/x.md: error: duplicate-page "content/cases/x/index.md"
 content/cases/x/index.md: error: duplicate-page "content/cases/x.md"
-content/cases/x/more.md: error: page-in-bundle "cases/x/index.md"
+content/cases/x/more.md: error: page-in-bundle "content/cases/x/index.md"
 content/cases/y.MD: error: page-extension "y.md"
 content/cases/z.markdown: error: page-extension "z.md"
 content/con.md: error: bad-name "con.md" "_con.md"
+content/guides/sub/_index.md: error: nested-index
 content/p/A.png: error: duplicate-file "content/p/a.png"
 content/p/a.png: error: duplicate-file "content/p/A.png"
 content/p/图 1.png: error: duplicate-file "content/p/图1.png"
 content/p/图1.png: error: duplicate-file "content/p/图 1.png"
+content/robots.txt: error: reserved-address "robots.txt"
+content/search/x.bin: error: reserved-address "search/x.bin"
+content/types/a.html: error: reserved-address "types/a.html"
 `
 	if got := lines(list); got != want {
 		t.Errorf("found\n%s", got)
@@ -176,21 +183,31 @@ func TestTwoPagesCannotShareAnAddress(t *testing.T) {
 		page(t, "g/index-page.md", "slug: index\n"),
 		page(t, "types/alliance.md", ""),
 		page(t, "e.md", "aliases: [e.html, ok.html, ok.html]\n"),
+		page(t, "404.md", ""),
+		page(t, "h.md", "aliases: [types/index.html, search/, sitemap.html, k/, B.html]\n"),
+		page(t, "k/z.md", ""),
+		page(t, "g/two.md", ""),
+		page(t, "g/two/index.md", ""),
+		page(t, "g/Two.md", ""),
 	})
-	want := `content/_index.md: error: duplicate-address "index.html" "content/a.md:3:25"
+	want := `content/404.md: error: reserved-address "404.html"
 content/a.md:3:11: error: duplicate-alias "b.html" "content/b.md"
 content/a.md:3:19: error: duplicate-alias "old/index.html" "content/d.md:3:11"
 content/a.md:3:25: error: duplicate-alias "index.html" "content/_index.md"
-content/b.md: error: duplicate-address "b.html" "content/a.md:3:11"
-content/c.md:3:7: error: duplicate-address "b.html" "content/a.md:3:11"
+content/b.md: error: duplicate-address "b.html" "content/c.md:3:7"
+content/c.md:3:7: error: duplicate-address "b.html" "content/b.md"
 content/d.md:3:11: error: duplicate-alias "old/index.html" "content/a.md:3:19"
-content/e.md: error: duplicate-address "e.html" "content/e.md:3:11"
 content/e.md:3:11: error: duplicate-alias "e.html" "content/e.md"
 content/e.md:3:19: error: duplicate-alias "ok.html" "content/e.md:3:28"
 content/e.md:3:28: error: duplicate-alias "ok.html" "content/e.md:3:19"
 content/g/index-page.md:3:7: error: reserved-address "g/index.html"
 content/g/xue.md: error: duplicate-address "g/xue.html" "content/g/雪.md"
 content/g/雪.md: error: duplicate-address "g/xue.html" "content/g/xue.md"
+content/h.md:3:11: error: reserved-address "types/index.html"
+content/h.md:3:29: error: reserved-address "search/index.html"
+content/h.md:3:38: error: reserved-address "sitemap.html"
+content/h.md:3:52: error: reserved-address "k/index.html"
+content/h.md:3:56: error: duplicate-alias "b.html" "content/b.md"
 content/types/alliance.md: error: reserved-address "types/alliance.html"
 `
 	if got := lines(list); got != want {
@@ -203,7 +220,7 @@ func TestAliases(t *testing.T) {
 		"cases/old.html": "cases/old.html", "/cases/old.html": "cases/old.html", "old/": "old/index.html", "/旧/案例.html": "旧/案例.html",
 		"../x.html": "!x.html", "a/../../x.html": "!x.html", "a//b.html": "!cases/old.html", "x": "!x.html", "/": "!cases/old.html",
 		"": "!cases/old.html", "https://a/b.html": "!cases/old.html", "a.html?x": "!cases/old.html", "a\\b.html": "!cases/old.html",
-		".git/x.html": "!cases/old.html", "./x.html": "!x.html",
+		".git/x.html": "!cases/old.html", "./x.html": "!x.html", "feed.json": "!feed.html",
 	} {
 		got, ok := content.AliasPath(alias)
 		if !ok {

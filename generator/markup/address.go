@@ -99,11 +99,14 @@ func schemeOf(s string) string {
 	return strings.ToLower(s[:colon])
 }
 
-// anchor returns the id that the fragment names.
+// anchor returns the id that the fragment names, or "" for the top of a page.
 func (a address) anchor() string {
-	id := strings.TrimPrefix(a.fragment, "#")
+	id, _, _ := strings.Cut(strings.TrimPrefix(a.fragment, "#"), ":~:") // a text to be marked
 	if decoded, err := url.PathUnescape(id); err == nil {
-		return decoded
+		id = decoded
+	}
+	if strings.EqualFold(id, "top") {
+		return ""
 	}
 	return id
 }

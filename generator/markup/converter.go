@@ -59,7 +59,7 @@ func (c *Converter) Convert(src Source) (Document, diag.List) {
 	pc := parser.NewContext()
 	w.reset(src, pc)
 	w.document(c.parser.Parse(text.NewReader(w.source), parser.WithContext(pc)))
-	doc := Document{HTML: bytes.Clone(w.html), Refs: w.references(), Characters: count(w.outline.text)}
+	doc := Document{HTML: bytes.Clone(w.html), Refs: w.references(), Later: w.later, Characters: count(w.outline.text)}
 	doc.Sections, doc.Headings = w.outline.sections()
 	w.diags.Sort()
 	return doc, w.diags

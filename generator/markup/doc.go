@@ -32,7 +32,8 @@
 // files published beside the pages, images among them. A relative link to an .html
 // that is no such file is taken to be a page that the site makes by itself
 // (../types/alliance.html from cases/x.md), relative to the published page; it is
-// left as it is and checked with the finished site. Addresses of other sites are
+// left as it is and, like a fragment of another page, checked with the finished
+// site: [Document.Later] has both with their places. Addresses of other sites are
 // http, https, mailto and tel.
 //
 // An image gets the size that the Resolver knows; alone in its paragraph and with a
@@ -94,6 +95,7 @@
 //	missing-image      error     address, content path
 //	table-too-large    error
 //	undefined-footnote warning   label
+//	unpublished-link   error     address, content path
 //	unsafe-link        error     address
 //	unused-footnote    warning   label
 //

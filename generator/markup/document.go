@@ -1,5 +1,7 @@
 package markup
 
+import "touyan/generator/diag"
+
 // Source is one page's Markdown and what its links may lead to.
 type Source struct {
 	// Path is the page's file below content/; links are relative to it.
@@ -17,6 +19,9 @@ type Source struct {
 type Resolver interface {
 	// Page returns the site path of a page's file (cases/x.md -> cases/x.html).
 	Page(path string) (url string, ok bool)
+	// Unpublished reports whether there is such a file and this build leaves it
+	// out: a draft, a page whose time has not come or is over, or a file of one.
+	Unpublished(path string) bool
 	// Resource returns the published site path of a file that is no page, and
 	// for images its size in pixels (0 where unknown).
 	Resource(path string) (r Resource, ok bool)
@@ -40,8 +45,22 @@ type Document struct {
 	// Refs are the content paths that links and images refer to, sorted, whether
 	// or not there is such a file.
 	Refs []string
+	// Later are the links whose end only the finished site shows, in order of
+	// writing: to pages that the site makes by itself, and to fragments of other
+	// files. Links to fragments of the page itself are not among them.
+	Later []Later
 	// Characters counts Han characters and other words.
 	Characters int
+}
+
+// Later is a link that is left to be checked with the finished site.
+type Later struct {
+	// Target is a site path and, where the link has a fragment, # and that,
+	// unescaped and without a query: types/index.html, cases/b.html#做法. It is
+	// spelled as package link spells the target of a dead link.
+	Target string
+	// Pos is where the link is written.
+	Pos diag.Position
 }
 
 // Heading is a heading with the id of its anchor.

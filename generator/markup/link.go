@@ -60,19 +60,32 @@ func (w *writer) resolveWithin(a address, offset int) target {
 			}
 		}
 		w.refs[pages[0]] = true
+		for _, page := range pages {
+			if w.src.Site.Unpublished(page) {
+				w.refs[page] = true
+				w.fail(offset, "unpublished-link", a.text, page)
+				return target{}
+			}
+		}
 		w.fail(offset, "broken-link", a.text, pages[0])
 		return target{}
 	}
 	if r, ok := w.src.Site.Resource(file); ok {
 		w.refs[file] = true
+		w.checkLater(r.URL, a, offset)
 		return target{ok: true, href: w.siteAddress(r.URL, a)}
+	}
+	if w.src.Site.Unpublished(file) {
+		w.refs[file] = true
+		w.fail(offset, "unpublished-link", a.text, file)
+		return target{}
 	}
 	return w.noResource(a, file, offset)
 }
 
 // ownAnchor is a link to a fragment of its own page, checked when all are known.
 func (w *writer) ownAnchor(a address, offset int) target {
-	if id := a.anchor(); id != "" && id != "top" {
+	if id := a.anchor(); id != "" {
 		w.anchors = append(w.anchors, place{offset, id})
 	}
 	return target{ok: true, href: appendURL(nil, a.fragment)}
@@ -86,7 +99,29 @@ func (w *writer) pageTarget(a address, page, u string, offset int) target {
 	} else {
 		w.refs[page] = true
 	}
+	w.checkLater(u, a, offset)
 	return target{ok: true, href: w.siteAddress(u, a)}
+}
+
+// checkLater notes a link to a published file whose fragment, if it has one, is
+// not known yet.
+func (w *writer) checkLater(u string, a address, offset int) {
+	if id := a.anchor(); id != "" {
+		w.later = append(w.later, Later{u + "#" + id, w.places.at(offset)})
+	}
+}
+
+// made notes a link to a page that the site makes by itself.
+func (w *writer) made(a address, offset int) {
+	self, ok := w.src.Site.Page(w.src.Path)
+	if !ok {
+		self = w.src.Path
+	}
+	to := path.Join(path.Dir(self), a.path)
+	if id := a.anchor(); id != "" {
+		to += "#" + id
+	}
+	w.later = append(w.later, Later{to, w.places.at(offset)})
 }
 
 // noResource deals with a path that is neither a page's file nor a resource: a
@@ -94,9 +129,15 @@ func (w *writer) pageTarget(a address, page, u string, offset int) target {
 func (w *writer) noResource(a address, file string, offset int) target {
 	rooted := strings.HasPrefix(a.path, "/")
 	isHTML := hasExtension(file, ".html", ".htm")
-	for _, page := range []string{file + ".md", strings.TrimSuffix(file, path.Ext(file)) + ".md", file + "/index.md"} {
+	stem := strings.TrimSuffix(file, path.Ext(file))
+	for _, page := range []string{file + ".md", stem + ".md", file + "/index.md", stem + "/index.md"} {
 		if _, ok := w.src.Site.Page(page); ok && !(rooted && isHTML) {
 			w.fail(offset, "broken-link", a.text, page)
+			return target{}
+		}
+		if w.src.Site.Unpublished(page) {
+			w.refs[page] = true
+			w.fail(offset, "unpublished-link", a.text, page)
 			return target{}
 		}
 	}
@@ -109,6 +150,7 @@ func (w *writer) noResource(a address, file string, offset int) target {
 			w.fail(offset, "link-outside", a.text)
 			break
 		}
+		w.made(a, offset)
 		return target{ok: true, href: appendURL(appendURL(appendPath(nil, a.path), a.query), a.fragment)}
 	default:
 		w.refs[file] = true
@@ -140,7 +182,11 @@ func (w *writer) resolveImage(raw []byte, offset int) target {
 	r, ok := w.src.Site.Resource(file)
 	w.refs[file] = true
 	if !ok {
-		w.fail(offset, "missing-image", a.text, file)
+		code := "missing-image"
+		if w.src.Site.Unpublished(file) {
+			code = "unpublished-link"
+		}
+		w.fail(offset, code, a.text, file)
 		return target{}
 	}
 	return target{ok: true, href: w.siteAddress(r.URL, a), width: r.Width, height: r.Height}

@@ -55,6 +55,10 @@ func TestFaultyLinksBecomeTheirText(t *testing.T) {
 		{"../b.html", `broken-link "../b.html" "cases/b.md"`},
 		{"../../brands/c", `broken-link "../../brands/c" "brands/c/index.md"`},
 		{"/zai.md#x", `broken-link "/zai.md#x" "zai.md"`},
+		{"../cao/index.md#x", `unpublished-link "../cao/index.md#x" "cases/cao/index.md"`},
+		{"/cases/cao/", `unpublished-link "/cases/cao/" "cases/cao/index.md"`},
+		{"../cao.html", `unpublished-link "../cao.html" "cases/cao/index.md"`},
+		{"../cao/tu.png", `unpublished-link "../cao/tu.png" "cases/cao/tu.png"`},
 		{"wu.pdf", `missing-file "wu.pdf" "cases/a/wu.pdf"`},
 		{"/wu.pdf", `missing-file "/wu.pdf" "wu.pdf"`},
 		{"../../../x.md", `link-outside "../../../x.md"`},
@@ -195,5 +199,30 @@ func TestRefsAreSortedAndUnique(t *testing.T) {
 	doc, _ := converter().Convert(source("[a](../b.md) ![b](tu.png) [c](/about.md#x) [d](../b.md#y) [e](index.md) [f](#g) https://a.cn"))
 	if want := []string{"about.md", "cases/a/tu.png", "cases/b.md"}; !slices.Equal(doc.Refs, want) {
 		t.Errorf("got %q, want %q", doc.Refs, want)
+	}
+}
+
+// What only the finished site can tell is noted with its place, spelled as the
+// site's own check spells it.
+func TestLinksToBeCheckedLater(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"甲 [x](../b.md#没有)", []string{"10:3 cases/b.html#没有"}},
+		{"[x](../b.md?a=1#%E6%B2%A1)", []string{"10:1 cases/b.html#没"}},
+		{"[x](nope.html)\n\n- [y](../types/index.html#a)", []string{"10:1 cases/nope.html", "12:3 types/index.html#a"}},
+		{"[x][d]\n\n[d]: ../b.md#y", []string{"12:1 cases/b.html#y"}},
+		{"<a href=\"shuo.html#z\">x</a>", []string{"10:1 cases/a/shuo.html#z"}},
+		{"[x](../b.md) [y](../b.md#top) [z](../b.md#:~:text=x) [w](index.md#jia) [v](https://a.cn/#x) [u](#TOP)\n\n## 甲", nil},
+	} {
+		doc, diags := converter().Convert(source(c.text))
+		var got []string
+		for _, l := range doc.Later {
+			got = append(got, strings.TrimPrefix(l.Pos.String(), "content/cases/a/index.md:")+" "+l.Target)
+		}
+		if !slices.Equal(got, c.want) || len(diags) > 0 {
+			t.Errorf("%q\n got %q %v\nwant %q", c.text, got, diags, c.want)
+		}
 	}
 }

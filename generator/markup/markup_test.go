@@ -20,12 +20,17 @@ type files map[string]Resource
 
 func (f files) Page(path string) (string, bool) {
 	r, ok := f[path]
-	return r.URL, ok && strings.HasSuffix(path, ".md")
+	return r.URL, ok && r.URL != "" && strings.HasSuffix(path, ".md")
+}
+
+func (f files) Unpublished(path string) bool {
+	r, ok := f[path]
+	return ok && r.URL == ""
 }
 
 func (f files) Resource(path string) (Resource, bool) {
 	r, ok := f[path]
-	return r, ok && !strings.HasSuffix(path, ".md")
+	return r, ok && r.URL != "" && !strings.HasSuffix(path, ".md")
 }
 
 func site() files {
@@ -38,6 +43,8 @@ func site() files {
 		"cases/a/图 二.svg":     {URL: "cases/a/图 二.svg"},
 		"cases/a/biao.xlsx":   {URL: "cases/a/biao.xlsx"},
 		"cases/a/shuo.html":   {URL: "cases/a/shuo.html"},
+		"cases/cao/index.md":  {},
+		"cases/cao/tu.png":    {},
 		"images/zong.jpg":     {URL: "images/zong.jpg", Width: 10, Height: 20},
 		"brands/c/index.md":   {URL: "brands/c.html"},
 		"guides/100%/读我.md":   {URL: "guides/du-wo.html"},

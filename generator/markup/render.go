@@ -32,6 +32,7 @@ type writer struct {
 	refs    map[string]bool
 	// anchors are the fragments of this page that links lead to.
 	anchors []place
+	later   []Later
 	// definitions are the offsets of link definitions by label, once needed.
 	definitions map[string]int
 	notes       []*footnote
@@ -64,7 +65,7 @@ func (w *writer) reset(src Source, pc parser.Context) {
 func (w *writer) release() {
 	clear(w.refs)
 	clear(w.notes)
-	w.src, w.source, w.context, w.root, w.diags, w.definitions = Source{}, nil, nil, nil, nil, nil
+	w.src, w.source, w.context, w.root, w.diags, w.definitions, w.later = Source{}, nil, nil, nil, nil, nil, nil
 	w.places = places{}
 	if cap(w.html) > 1<<20 {
 		*w = writer{converter: w.converter}
@@ -75,6 +76,7 @@ func (w *writer) release() {
 type nothing struct{}
 
 func (nothing) Page(string) (string, bool)       { return "", false }
+func (nothing) Unpublished(string) bool          { return false }
 func (nothing) Resource(string) (Resource, bool) { return Resource{}, false }
 
 func (w *writer) fail(offset int, code string, args ...any) {

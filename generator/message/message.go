@@ -22,6 +22,9 @@
 // that year 2022 in a diagnostic stays 2022; its words therefore use %[n]s, %[n]v
 // or %[n]q alone.
 //
+// Where the first argument is the number 1 and KEY.one exists, [Printer.Text]
+// takes KEY.one.
+//
 // # Untrusted text
 //
 // Arguments come from people's files, and a terminal obeys what it is sent. Both
@@ -83,6 +86,9 @@ func (p *Printer) Has(key string) bool { return p.known[key] }
 func (p *Printer) Text(key string, args ...any) string {
 	if !p.known[key] {
 		return plain(key, args)
+	}
+	if len(args) > 0 && args[0] == 1 && p.known[key+".one"] {
+		key += ".one"
 	}
 	return p.printer.Sprintf(key, printable(args)...)
 }

@@ -11,6 +11,7 @@ func errorWords() []words {
 		{"error.flag.value", "选项 %[1]s 后面要写一个值", "the flag %[1]s needs a value"},
 		{"error.flag.bad", "选项 %[1]s 的值不对：%[2]s", "wrong value for the flag %[1]s: %[2]s"},
 		{"error.flag.number", "%[1]s 要从 1 起，写的是 %[2]s", "%[1]s counts from 1, not %[2]s"},
+		{"error.flag.range", "%[1]s 要在 %[2]s 到 %[3]s 之间，写的是 %[4]s", "%[1]s must be from %[2]s to %[3]s, not %[4]s"},
 		{"error.flag.syntax", "看不懂 %[1]s", "%[1]s cannot be understood"},
 		{"error.flag.choice", "%[1]s 没有 %[2]s，可以写：%[3]s", "%[1]s cannot be %[2]s; it is one of: %[3]s"},
 		{"error.flag.time", "看不懂时间 %[1]s，要写成 2026-01-31 或 2026-01-31T08:00:00+08:00", "the time %[1]s cannot be understood; write 2026-01-31 or 2026-01-31T08:00:00+08:00"},

@@ -22,7 +22,7 @@ func flagWords() []words {
 		{"flag.problem", "只要解决了这个问题的；可写多次", "only what solved this problem; may be repeated"},
 		{"flag.tag", "只要有这个标签的；可写多次", "only what has this tag; may be repeated"},
 		{"flag.year", "只要这一年的；可写多次", "only this year; may be repeated"},
-		{"flag.limit", "每页几条（缺省 10）", "results on a page (10 by default)"},
+		{"flag.limit", "每页几条，最多 100（缺省 10）", "results on a page, at most 100 (10 by default)"},
 		{"flag.page", "第几页（缺省 1）", "which page (1 by default)"},
 		{"flag.sort", "排序：relevance 按相关，date 按日期从新到旧", "order: relevance, or date, newest first"},
 		{"flag.new case.type", "案例的类型，如 alliance、village、method、site、project、cobuild", "the type of case, such as alliance, village, method, site, project, cobuild"},

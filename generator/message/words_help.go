@@ -49,11 +49,11 @@ wrong.`},
 touyan search zuili --limit 3
 touyan search 收入 --type village --region 浙江省 --year 2021
 touyan search --json 党建联盟        结果用 JSON 输出
-touyan search -- -培训              减号开头的词，前面写 --`, `touyan search 集体经济薄弱怎么办
+touyan search 党建 -培训            不要有“培训”的`, `touyan search 集体经济薄弱怎么办
 touyan search zuili --limit 3
 touyan search 收入 --type village --region 浙江省 --year 2021
 touyan search --json 党建联盟        the results as JSON
-touyan search -- -培训              after --, a leading minus is no flag`},
+touyan search 党建 -培训            without what has 培训`},
 
 		{"help.new.short", "新建网站或案例：new site、new case", "make a site or a case: new site, new case"},
 		{"help.new.long", "新建一个网站，或在网站里新建一个案例。", "Makes a site, or a case in one."},

@@ -41,6 +41,8 @@ func markupWords() []words {
 		{"table-too-large.mend", "去掉多余的列，或分成几张表", "take out columns that are not needed, or part it into several tables"},
 		{"undefined-footnote", "没有写脚注 [^%[1]s] 的内容，这里原样显示", "the footnote [^%[1]s] is not written anywhere; its mark is shown as it stands"},
 		{"undefined-footnote.mend", "在文末另起一行写 [^%[1]s]: 内容", "write [^%[1]s]: and its text on a line of its own, at the end"},
+		{"unpublished-link", "链接 %[1]s 指向的 content/%[2]s 没有发布：那一页是草稿、时间未到或已过期", "the link %[1]s leads to content/%[2]s, which is not published: its page is a draft, not yet due or expired"},
+		{"unpublished-link.mend", "发布那一页，或去掉链接只留文字；预览时可加 -D（草稿）、-F（未到时间）、-E（已过期）", "publish the page, or keep the words alone; to see it now, build with -D (drafts), -F (future) or -E (expired)"},
 		{"unsafe-link", "地址 %[1]s 不安全或不完整，已去掉", "the address %[1]s is unsafe or not complete, and was left out"},
 		{"unsafe-link.mend", "只能写 https://、http://、mailto:、tel: 开头的完整地址，或本站的文件", "use whole addresses that start with https://, http://, mailto: or tel:, or files of this site"},
 		{"unused-footnote", "脚注 [^%[1]s] 没有人引用，不会显示", "nothing refers to the footnote [^%[1]s], so it is not shown"},

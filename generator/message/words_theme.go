@@ -27,6 +27,8 @@ func themeWords() []words {
 		{"template-field.mend", "您要写的是不是 %[3]s？所有字段见 docs/themes.md", "did you mean %[3]s? docs/themes.md lists all fields"},
 		{"template-word", "语言 %[2]s 缺少文字 %[1]s", "no words under %[1]s in %[2]s"},
 		{"template-word.mend", "在站点的 i18n/%[2]s.yaml 里写上这个键；最接近的已有键是 %[3]s", "write that key into the site's i18n/%[2]s.yaml; the nearest there is: %[3]s"},
+		{"template-inline", "模板里有 %[1]s，页面的安全策略会拦下它", "the template has %[1]s, which the page's security policy blocks"},
+		{"template-inline.mend", "样式和脚本写进 assets/ 里的文件，用 link 和 script src 引用", "put styles and scripts into files in assets/ and refer to them with link and script src"},
 		{"template-asset", "没有素材 %[1]s", "there is no asset %[1]s"},
 		{"template-asset.mend", "素材放在 assets/ 里；最接近的是 %[2]s", "assets stand in assets/; the nearest there is: %[2]s"},
 		{"asset-missing", "样式表引用的 %[1]s 不存在", "the style sheet refers to %[1]s, which is not there"},

@@ -6,6 +6,7 @@ package site
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -73,7 +74,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 	}
 	slices.SortStableFunc(s.Cases, newest)
 	slices.SortStableFunc(s.Brands, func(a, b *Brand) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), strings.Compare(a.Title, b.Title))
+		return cmp.Or(ByWeight(a.Page, b.Page), strings.Compare(a.Title, b.Title))
 	})
 	found := s.linkBrands()
 	s.Sections = sections(s.Pages)
@@ -107,6 +108,10 @@ func (s *Site) linkBrands() diag.List {
 		}
 		if b := s.brands[p.Brand]; b != nil {
 			b.Cases = append(b.Cases, p)
+			continue
+		}
+		if len(slugs) == 0 {
+			found.Add(p.Place("brand"), "no-brands", p.Brand)
 			continue
 		}
 		found.Add(p.Place("brand"), "unknown-brand", p.Brand, strict.Nearest(p.Brand, slugs))
@@ -159,18 +164,43 @@ func sections(pages []*content.Page) []*Section {
 	}
 	for _, sec := range list {
 		slices.SortStableFunc(sec.Pages, func(a, b *content.Page) int {
-			return cmp.Or(cmp.Compare(b.Weight, a.Weight), newest(a, b))
+			return cmp.Or(ByWeight(a, b), newest(a, b))
 		})
 	}
 	slices.SortStableFunc(list, func(a, b *Section) int {
-		return cmp.Or(cmp.Compare(b.weight(), a.weight()), strings.Compare(a.Title, b.Title))
+		return cmp.Or(cmp.Compare(a.weight(), b.weight()), strings.Compare(a.Title, b.Title))
 	})
 	return list
 }
 
 func (s *Section) weight() int {
 	if s.Page == nil {
-		return 0
+		return unweighted
 	}
-	return s.Page.Weight
+	return weight(s.Page)
+}
+
+// unweighted is the place of a page without weight: behind all others.
+const unweighted = math.MaxInt
+
+func weight(p *content.Page) int {
+	if p.Weight == 0 {
+		return unweighted
+	}
+	return p.Weight
+}
+
+// ByWeight orders pages by weight, small ones first and those without one last.
+func ByWeight(a, b *content.Page) int { return cmp.Compare(weight(a), weight(b)) }
+
+// TopPages returns the plain pages that stand in no section, by weight.
+func (s *Site) TopPages() []*content.Page {
+	var list []*content.Page
+	for _, p := range s.Pages {
+		if p.Section == "" && p.Kind == content.Plain {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, ByWeight)
+	return list
 }

@@ -16,7 +16,7 @@ func assetsOf(t *testing.T, files ...string) (paths, data map[string]string) {
 	for i := 0; i < len(files); i += 2 {
 		files[i] = "themes/small/assets/" + files[i]
 	}
-	th, l := Load(small(files...), nil, "small", "en")
+	th, l := Load(small(files...), nil, "small", "en", nowhere)
 	if th == nil {
 		t.Fatal(l)
 	}

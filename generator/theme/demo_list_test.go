@@ -53,7 +53,7 @@ func (d *demoSite) lists() {
 	d.pages["guides/index.html"] = &view.List{
 		Page: d.page("guides/index.html", "使用指南", "", 4), Of: "section", Intro: "两篇短文，读完就能动手。", Pager: view.Pager{Number: 1, Pages: 1},
 		Body:  view.Body{HTML: "<p>案例库有两种用法：往里写，往外取。</p>"},
-		Links: []view.Entry{{Title: "怎样借鉴：从自己的问题到同行的做法", URL: "guides/a.html", Summary: "带着问题来，带着办法走。先从问题导航找到同行，再看条件合不合。", Date: view.Date{ISO: "2026-11-01", Text: "2026年11月1日"}}, {Title: "怎样写一个同行能照着做的案例", URL: "guides/b.html"}},
+		Links: []view.Entry{{Title: "怎样借鉴：从自己的问题到同行的做法", URL: "guides/a.html", Summary: "带着问题来，带着办法走。先从问题导航找到同行，再看条件合不合。", Date: view.Date{ISO: "2026-11-01", Year: 2026, Month: 11, Day: 1}}, {Title: "怎样写一个同行能照着做的案例", URL: "guides/b.html"}},
 	}
 	d.pages["types/index.html"] = &view.Terms{Page: d.page("types/index.html", "类型", "按案例的类型查找", -1), Of: "type", Groups: groups(types)}
 	gr := groups(regions)
@@ -92,7 +92,7 @@ func (d *demoSite) others() {
 		Body:  view.Body{HTML: "<p>村里的党建品牌叫“美丽党员”。每名党员各自负责一片房前屋后的卫生和绿化，做得好不好，邻居路过就知道。</p>"},
 		Cases: d.cards[:2], Outcomes: []view.BrandOutcome{{Case: link1(d.cards[0].Title, d.cards[0].URL), Outcome: outs[0]}, {Case: link1(d.cards[1].Title, d.cards[1].URL), Outcome: outs[2]}},
 	}
-	d.pages["about.html"] = &view.Plain{Page: d.page("about.html", "关于本站", "本站是一个党建品牌与示范案例的演示站点，案例据公开报道改写。", 5), Date: view.Date{ISO: "2026-11-01", Text: "2026年11月1日"}, Body: demoBody()}
+	d.pages["about.html"] = &view.Plain{Page: d.page("about.html", "关于本站", "本站是一个党建品牌与示范案例的演示站点，案例据公开报道改写。", 5), Date: view.Date{ISO: "2026-11-01", Year: 2026, Month: 11, Day: 1}, Body: demoBody()}
 	lost := d.page("404.html", "没有找到这个页面", "", -1)
 	lost.NoIndex = true
 	d.pages["404.html"] = &view.NotFound{Page: lost, Ways: d.site.Menu[:3]}

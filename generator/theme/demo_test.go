@@ -70,7 +70,7 @@ func counted(title, url string, n int) view.Link { return view.Link{Title: title
 func (d *demoSite) card(n int, slug, title, summary, kind, sector, region, who string, key *view.Figure, indicator string, problems ...string) *view.Card {
 	c := &view.Card{
 		Title: title, URL: "cases/" + slug + ".html", Summary: summary,
-		Date: view.Date{ISO: "2022-01-01", Text: "2022年1月1日"}, Type: link1(kind, "types/x.html"),
+		Date: view.Date{ISO: "2022-01-01", Year: 2022, Month: 1, Day: 1}, Type: link1(kind, "types/x.html"),
 		Sector: sector, Region: region, Organization: who, Problems: problems,
 		Cover: &view.Image{URL: "cases/" + slug + "/cover.svg", Alt: "插图", Width: 1200, Height: 630},
 		Key:   key, Indicator: indicator, Print: uint64(n) + 1,
@@ -107,10 +107,10 @@ func (d *demoSite) fullCase() {
 	}
 	d.pages["cases/xue-shui-gang.html"] = &view.Case{
 		Page:    d.page("cases/xue-shui-gang.html", d.cards[0].Title, d.cards[0].Summary, 1, link1("示范案例", "cases/index.html")),
-		Summary: d.cards[0].Summary, Date: d.cards[0].Date, Updated: view.Date{ISO: "2026-11-01", Text: "2026年11月1日"},
+		Summary: d.cards[0].Summary, Date: d.cards[0].Date, Updated: view.Date{ISO: "2026-11-01", Year: 2026, Month: 11, Day: 1},
 		Type: link1("示范村", "types/village.html"), Sector: link1("农村", "sectors/rural.html"), Level: link1("县级", "levels/county.html"),
 		Region: links("浙江省", "嘉兴市", "海盐县", "通元镇", "雪水港村"), Organization: "雪水港村党总支",
-		Brand: &view.Link{Title: "美丽党员", URL: "brands/mei-li-dang-yuan.html"}, Started: view.Date{ISO: "2006", Text: "2006年"},
+		Brand: &view.Link{Title: "美丽党员", URL: "brands/mei-li-dang-yuan.html"}, Started: view.Date{ISO: "2006", Year: 2006},
 		Problems: links("集体经济薄弱", "人居环境待提升", "党员作用发挥不明显", "农民增收渠道少"),
 		Tags:     links("共同富裕", "集体经济", "人居环境", "党员责任区", "党建联盟"),
 		Cover:    &view.Image{URL: "cases/xue-shui-gang/cover.svg", Alt: "水港边一排白墙黑瓦的农家小院，门前种着花木，水面上停着一只小船", Width: 1200, Height: 630},
@@ -128,7 +128,7 @@ func (d *demoSite) fullCase() {
 		Conditions: []view.Condition{{Key: "where", Text: "村庄有党员愿意带头，房前屋后有可以划片的公共环境"}, {Key: "people", Text: "村党总支统筹，党员一人一片"}, {Key: "cost", Text: "几乎不花钱"}, {Key: "period", Text: "三个月见效"}},
 		Lessons:    []string{"切口要小，小到门前三尺，党员做得到，群众看得见。", "看得见的变化是最好的动员，产业要接在变化之后。", "先定责任田，再谈评比亮星（编者归纳，来源未写评星做法）。"},
 		Sources: []view.Source{
-			{Title: "党建引领聚合力释放共富新活力——浙江省嘉兴市把党建优势转化为乡村发展优势观察", Publisher: "某刊", Date: view.Date{ISO: "2022", Text: "2022年"}},
+			{Title: "党建引领聚合力释放共富新活力——浙江省嘉兴市把党建优势转化为乡村发展优势观察", Publisher: "某刊", Date: view.Date{ISO: "2022", Year: 2022}},
 			{Title: "村庄环境调查", URL: "https://example.org/a"}},
 		Body: demoBody(),
 		Peers: []view.Peer{

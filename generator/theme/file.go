@@ -35,11 +35,6 @@ func (f files) get(name string) (file, bool) {
 // readFiles reads the three layers, the weakest first.
 func readFiles(site, builtin fs.FS, name string, l *diag.List) files {
 	f := files{}
-	known := themeNames(site, builtin)
-	if !slices.Contains(known, name) {
-		l.Add(diag.Position{File: "site.yaml"}, "theme-unknown", name, strings.Join(known, ", "))
-		return f
-	}
 	home := "themes/" + name
 	f.read(builtin, name, home, false, l)
 	f.read(site, home, home, false, l)

@@ -20,7 +20,7 @@ func (t *Theme) funcs() template.FuncMap {
 		"card":   t.cards.card,
 		"cards":  t.cards.cards,
 		"frame":  t.frames.frame,
-		"date":   date,
+		"date":   t.words.date,
 		"figure": figure,
 		"change": t.words.change,
 		"years":  t.words.years,

@@ -17,6 +17,7 @@ import (
 // layout.
 func (t *Theme) parse(l *diag.List) {
 	t.cards, t.frames = &cards{}, &frames{}
+	t.strict = t.sources.strict()
 	partials := template.New("").Funcs(t.funcs())
 	for _, name := range slices.Sorted(maps.Keys(t.sources)) {
 		if !strings.HasPrefix(name, "layouts/") {
@@ -81,6 +82,9 @@ func (t *Theme) parseInto(set *template.Template, name string, l *diag.List) {
 	for _, tmpl := range tmpl.Templates() {
 		if tmpl.Tree == nil || tmpl.Tree.ParseName != name {
 			continue
+		}
+		if t.strict {
+			walk(tmpl.Tree.Root, func(n parse.Node) { t.checkInline(n, name, l) })
 		}
 		if !verbatim {
 			walk(tmpl.Tree.Root, squeeze)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"touyan/generator/diag"
 	"touyan/generator/view"
 	"touyan/themes"
 )
@@ -32,6 +33,9 @@ func small(files ...string) fstest.MapFS {
 	}
 	return m
 }
+
+// nowhere is a site.yaml of which only the name is known.
+func nowhere(string) diag.Position { return diag.Position{File: "site.yaml"} }
 
 // titleWords are the words that every theme needs.
 func titleWords() string {
@@ -78,7 +82,7 @@ func TestFilesOverrideOneAnother(t *testing.T) {
 			if test.builtin != "" {
 				all[builtin] = &fstest.MapFile{Data: []byte(test.builtin)}
 			}
-			th, l := Load(test.site, all, "t", "en")
+			th, l := Load(test.site, all, "t", "en", nowhere)
 			if th == nil {
 				t.Fatal(l)
 			}
@@ -98,7 +102,7 @@ func TestOneStringCanBeReplaced(t *testing.T) {
 }
 
 func TestThemeOfOnePage(t *testing.T) {
-	th, l := Load(small(), themes.FS(), "small", "en-GB")
+	th, l := Load(small(), themes.FS(), "small", "en-GB", nowhere)
 	if th == nil {
 		t.Fatal(l)
 	}
@@ -152,7 +156,7 @@ func TestFaults(t *testing.T) {
 		{"no name", "themes/small/theme.yaml", "version: 1", `themes/small/theme.yaml:1:1: error: theme-name`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, l := Load(small(test.file, test.text), nil, "small", "en")
+			_, l := Load(small(test.file, test.text), nil, "small", "en", nowhere)
 			if test.want == "" {
 				if len(l) > 0 {
 					t.Error(l)
@@ -169,7 +173,7 @@ func TestFaults(t *testing.T) {
 func TestFaultInACardIsFoundInItsPartial(t *testing.T) {
 	_, l := Load(small(
 		"themes/small/layouts/home.html", "{{cards \"\" .Newest}}",
-		"themes/small/layouts/partials/card.html", "<b>\n{{.Card.Titel}}</b>"), nil, "small", "en")
+		"themes/small/layouts/partials/card.html", "<b>\n{{.Card.Titel}}</b>"), nil, "small", "en", nowhere)
 	want := `themes/small/layouts/partials/card.html:2:8: error: template-field "Titel" "Card" "Title" "home"`
 	if len(l) != 1 || l[0].String() != want {
 		t.Errorf("got  %v\nwant %s", l, want)
@@ -177,23 +181,66 @@ func TestFaultInACardIsFoundInItsPartial(t *testing.T) {
 }
 
 func TestUnknownThemeAndLanguage(t *testing.T) {
-	_, l := Load(small(), themes.FS(), "smal", "en")
-	if len(l) != 1 || l[0].String() != `site.yaml: error: theme-unknown "smal" "default, small"` {
+	at := func(key string) diag.Position {
+		return diag.Position{File: "site.yaml", Line: map[string]int{"theme": 4, "language": 5}[key], Col: 8}
+	}
+	_, l := Load(small(), themes.FS(), "smal", "en", at)
+	if len(l) != 1 || l[0].String() != `site.yaml:4:8: error: theme-unknown "smal" "default, small"` {
 		t.Error(l)
 	}
-	_, l = Load(small(), themes.FS(), "small", "zh-CN")
-	if len(l) != 1 || l[0].String() != `site.yaml: error: theme-language "zh-CN" "en"` {
+	_, l = Load(small(), themes.FS(), "small", "zh-CN", at)
+	if len(l) != 1 || l[0].String() != `site.yaml:5:8: error: theme-language "zh-CN" "en"` {
 		t.Error(l)
 	}
-	_, l = Load(fsOf("themes/small/theme.yaml", "name: small\n", "themes/small/i18n/en.yaml", titleWords()), nil, "small", "en")
+	_, l = Load(fsOf("themes/small/theme.yaml", "name: small\n", "themes/small/i18n/en.yaml", titleWords()), nil, "small", "en", nowhere)
 	if len(l) == 0 || l[0].String() != `themes/small: error: layout-missing "brand"` {
 		t.Error(l)
 	}
 }
 
+func TestInlineStylesAndScriptsThatThePolicyBlocksAreWarnedOf(t *testing.T) {
+	const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'">`
+	for _, test := range []struct{ page, want string }{
+		{policy + "\n<p class=\"{{.Layout}}\" style=\"color: red\">", `:2:24: warning: template-inline "style="`},
+		{policy + "{{/* 注 */}}一\n  <Style>p{}</style>", `:2:3: warning: template-inline "<style>"`},
+		{policy + "\n{{- if .Layout -}}\n <script defer>{}</script>{{end}}", `:3:2: warning: template-inline "<script>"`},
+		{policy + "<a onclick=\"x()\">", `warning: template-inline "onclick="`},
+		{policy + `<script src="a.js"></script><script type="application/ld+json">{}</script><!-- <style> --><link rel="stylesheet">`, ""},
+		{"<style>p{}</style>", ""},
+		{`<meta content="default-src 'self' 'unsafe-inline'">` + policy + "<style>p{}</style>", ""},
+	} {
+		th, l := Load(small("themes/small/layouts/page.html", test.page), nil, "small", "en", nowhere)
+		if th == nil || (test.want == "") != (len(l) == 0) || test.want != "" && !strings.Contains(l[0].String(), test.want) {
+			t.Errorf("%s: found %v, want %s", test.page, l, test.want)
+		}
+	}
+}
+
+func TestDatesAreWrittenByTheLanguage(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		date view.Date
+		want string
+	}{
+		{"zh-CN", view.Date{ISO: "2022-01-05", Year: 2022, Month: 1, Day: 5}, `<time datetime="2022-01-05">2022 年 1 月 5 日</time>`},
+		{"zh-CN", view.Date{ISO: "2022", Year: 2022}, `<time datetime="2022">2022 年</time>`},
+		{"en", view.Date{ISO: "2022-01-05", Year: 2022, Month: 1, Day: 5}, `<time datetime="2022-01-05">5 January 2022</time>`},
+		{"en", view.Date{ISO: "2022-10", Year: 2022, Month: 10}, `<time datetime="2022-10">October 2022</time>`},
+		{"en", view.Date{}, ""},
+	} {
+		th, l := Load(nil, themes.FS(), "default", c.lang, nowhere)
+		if th == nil {
+			t.Fatal(l)
+		}
+		if got, err := th.words.date(c.date); err != nil || string(got) != c.want {
+			t.Errorf("%s: %s, %v; want %s", c.lang, got, err, c.want)
+		}
+	}
+}
+
 func TestRenderNamesThePage(t *testing.T) {
 	site := small("themes/small/layouts/case.html", "{{range .Outcomes}}{{if and .Scope (not .Note)}}\n {{.Unit}}{{end}}{{end}}")
-	th, l := Load(site, nil, "small", "en")
+	th, l := Load(site, nil, "small", "en", nowhere)
 	if th == nil {
 		t.Fatal(l)
 	}

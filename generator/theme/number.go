@@ -8,13 +8,27 @@ import (
 	"touyan/generator/view"
 )
 
-// date DATE returns an element <time>, or nothing where there is no date.
-func date(d view.Date) template.HTML {
+// date DATE returns an element <time> with the date by the words date.day,
+// date.month or date.year, as exact as it is known, or nothing where there is no
+// date. {2} is the month's name, month.1 to month.12, where the words have it.
+func (c *catalogue) date(d view.Date) (template.HTML, error) {
 	if d.ISO == "" {
-		return ""
+		return "", nil
 	}
+	key := "date.day"
+	switch {
+	case d.Month == 0:
+		key = "date.year"
+	case d.Day == 0:
+		key = "date.month"
+	}
+	month := strconv.Itoa(d.Month)
+	if name, err := c.t("month." + month); err == nil {
+		month = name
+	}
+	text, err := c.t(key, strconv.Itoa(d.Year), month, strconv.Itoa(d.Day))
 	return template.HTML(`<time datetime="` + template.HTMLEscapeString(d.ISO) + `">` +
-		template.HTMLEscapeString(d.Text) + `</time>`)
+		template.HTMLEscapeString(text) + `</time>`), err
 }
 
 // figure FIGURE returns a number with its unit, marked ≥ where it is

@@ -16,7 +16,7 @@ var preview = flag.String("preview", "", "write the demo pages, assets and pictu
 // load loads the default theme with a site's files over it.
 func load(t testing.TB, site fs.FS) *Theme {
 	t.Helper()
-	th, l := Load(site, themes.FS(), "default", "zh-CN")
+	th, l := Load(site, themes.FS(), "default", "zh-CN", nowhere)
 	for _, d := range l {
 		t.Log(d)
 	}

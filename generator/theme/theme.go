@@ -61,6 +61,7 @@
 //	template-exec     1 the expression, 2 the page, 3 the template engine's words
 //	template-field    1 the field, 2 the struct, 3 its nearest field or "", 4 the page
 //	template-word     1 the key, 2 the language, 3 the nearest key or ""
+//	template-inline   1 what the page's policy blocks: a warning
 //	template-asset    1 the asset, 2 the nearest asset or ""
 //	asset-missing     1 the address in url(...) or @import
 //	asset-loop        1 the asset that imports or uses itself
@@ -75,6 +76,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -93,13 +95,20 @@ type Theme struct {
 	assets   *assets
 	sources  sources
 	print    uint64
+	// strict says that pages carry a policy that blocks what is written inline.
+	strict bool
 }
 
 // Load reads the named theme. site is the folder that holds site.yaml; builtin
 // has a folder for each built-in theme. With an error among the diagnostics the
-// theme is nil.
-func Load(site, builtin fs.FS, name, language string) (*Theme, diag.List) {
+// theme is nil. at tells where a key of site.yaml stands, for the findings about
+// the keys theme and language.
+func Load(site, builtin fs.FS, name, language string, at func(key string) diag.Position) (*Theme, diag.List) {
 	var l diag.List
+	if known := themeNames(site, builtin); !slices.Contains(known, name) {
+		l.Add(at("theme"), "theme-unknown", name, strings.Join(known, ", "))
+		return nil, l
+	}
 	files := readFiles(site, builtin, name, &l)
 	if l.Errors() > 0 {
 		return nil, l
@@ -107,7 +116,7 @@ func Load(site, builtin fs.FS, name, language string) (*Theme, diag.List) {
 	t := &Theme{
 		meta:     readMeta(files, &l),
 		language: language,
-		words:    readWords(files, language, &l),
+		words:    readWords(files, language, at("language"), &l),
 		assets:   buildAssets(files, &l),
 		sources:  templateSources(files),
 	}

@@ -34,16 +34,17 @@ type wordError struct{ key, nearest string }
 
 func (e *wordError) Error() string { return fmt.Sprintf("no words under %q", e.key) }
 
-// readWords reads the files of the language; nil where there are none.
-func readWords(f files, language string, l *diag.List) *catalogue {
+// readWords reads the files of the language; nil where there are none. at is where
+// the site asks for the language.
+func readWords(f files, language string, at diag.Position, l *diag.List) *catalogue {
 	names := languageFiles(f, language)
 	if len(names) == 0 {
-		l.Add(diag.Position{File: "site.yaml"}, "theme-language", language, strings.Join(languages(f), ", "))
+		l.Add(at, "theme-language", language, strings.Join(languages(f), ", "))
 		return nil
 	}
 	c := &catalogue{
 		language: language, texts: map[string]text{}, extra: map[string]diag.Position{},
-		groups: []string{"change.", "year"}, // asked for by the functions change and years
+		groups: []string{"change.", "year", "date.", "month."}, // asked for by the functions change, years and date
 	}
 	for _, own := range []bool{false, true} {
 		for _, name := range names {

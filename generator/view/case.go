@@ -17,8 +17,8 @@ func (m *maker) pages(yield func(Make) bool) bool {
 			}
 		}
 	}
-	for _, p := range m.Pages {
-		if p.Section == "" && p.Kind == content.Plain && !yield(func() View { return m.plain(p) }) {
+	for _, p := range m.TopPages() {
+		if !yield(func() View { return m.plain(p) }) {
 			return false
 		}
 	}
@@ -75,7 +75,7 @@ func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
 		v.Brand = &Link{Title: b.Title, URL: content.OutputPath(b.Page), Count: len(b.Cases)}
 	}
 	for i := range p.Outcomes {
-		v.Outcomes = append(v.Outcomes, newOutcome(&p.Outcomes[i]))
+		v.Outcomes = append(v.Outcomes, NewOutcome(&p.Outcomes[i]))
 	}
 	return v
 }
@@ -165,7 +165,7 @@ func (m *maker) brandView(p *content.Page) *Brand {
 	for _, c := range brand.Cases {
 		for i := range c.Outcomes {
 			if len(c.Outcomes[i].Figures) > 0 {
-				v.Outcomes = append(v.Outcomes, BrandOutcome{Link{Title: c.Title, URL: content.OutputPath(c)}, newOutcome(&c.Outcomes[i])})
+				v.Outcomes = append(v.Outcomes, BrandOutcome{Link{Title: c.Title, URL: content.OutputPath(c)}, NewOutcome(&c.Outcomes[i])})
 			}
 		}
 	}

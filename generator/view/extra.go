@@ -85,10 +85,8 @@ const maxMapped = 200
 func (m *maker) siteMap() *SiteMap {
 	v := &SiteMap{Page: m.page(siteMapPath, m.o.Words("title.sitemap"), "")}
 	var top []Link
-	for _, p := range m.Pages {
-		if p.Section == "" && p.Kind == content.Plain {
-			top = append(top, Link{Title: p.Title, URL: content.OutputPath(p)})
-		}
+	for _, p := range m.TopPages() {
+		top = append(top, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}
 	v.Groups = append(v.Groups, TermGroup{Link{Title: m.o.Words("title.home"), URL: "index.html"}, top})
 	for _, s := range m.Sections {

@@ -9,7 +9,7 @@ import (
 	"touyan/generator/site"
 )
 
-// newFigure makes a figure; its Share is filled in by newOutcome.
+// newFigure makes a figure; its Share is filled in by NewOutcome.
 func newFigure(f content.Figure) Figure {
 	return Figure{
 		Year: f.Year, Number: strconv.FormatFloat(f.Value, 'f', -1, 64),
@@ -17,7 +17,8 @@ func newFigure(f content.Figure) Figure {
 	}
 }
 
-func newOutcome(o *content.Outcome) Outcome {
+// NewOutcome makes the view of an outcome.
+func NewOutcome(o *content.Outcome) Outcome {
 	out := Outcome{Indicator: o.Indicator, YearInferred: o.YearInferred, Scope: o.Scope, Note: o.Note}
 	largest := 0.0
 	for _, f := range o.Figures {

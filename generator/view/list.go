@@ -37,10 +37,13 @@ func (m *maker) home() *Home {
 	return v
 }
 
-// featured returns the cases of the greatest weight above 0.
+// maxFeatured is the greatest weight of a case that the home page features.
+const maxFeatured = 9
+
+// featured returns the cases of a weight from 1 to maxFeatured, in that order.
 func featured(cases []*content.Page) []*content.Page {
-	list := slices.DeleteFunc(slices.Clone(cases), func(p *content.Page) bool { return p.Weight <= 0 })
-	slices.SortStableFunc(list, func(a, b *content.Page) int { return cmp.Compare(b.Weight, a.Weight) })
+	list := slices.DeleteFunc(slices.Clone(cases), func(p *content.Page) bool { return p.Weight < 1 || p.Weight > maxFeatured })
+	slices.SortStableFunc(list, site.ByWeight)
 	return list[:min(3, len(list))]
 }
 

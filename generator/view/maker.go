@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -69,7 +68,7 @@ func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq[Make] {
 	return func(yield func(Make) bool) {
 		m := newMaker(s, o)
 		for _, p := range pages {
-			if make := m.of(p); make != nil && !yield(make) {
+			if one := m.of(p); one != nil && !yield(one) {
 				return
 			}
 		}
@@ -97,8 +96,8 @@ func (m *maker) makeCards() {
 
 // of makes the view of the page that a content file makes.
 func (m *maker) of(p *content.Page) (one Make) {
-	first := func(make Make) bool {
-		one = make
+	first := func(found Make) bool {
+		one = found
 		return false
 	}
 	switch {
@@ -168,10 +167,8 @@ func (m *maker) defaultMenu() []Link {
 	if t := m.Taxonomy("region"); t != nil && len(m.Regions.Children) > 0 {
 		links = append(links, Link{Title: t.Label, URL: m.Regions.URL()})
 	}
-	for _, p := range m.Pages {
-		if p.Kind == content.Plain && p.Section == "" {
-			links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
-		}
+	for _, p := range m.TopPages() {
+		links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}
 	return links
 }
@@ -237,16 +234,7 @@ func (m *maker) image(p *content.Page, file, alt string) *Image {
 func newBody(p *content.Page) Body { return Body{Source: p.Path, Print: p.Body.Print} }
 
 func newDate(d content.Date) Date {
-	switch {
-	case d.Year == 0:
-		return Date{}
-	case d.Month == 0:
-		return Date{fmt.Sprintf("%04d", d.Year), fmt.Sprintf("%d年", d.Year)}
-	case d.Day == 0:
-		return Date{fmt.Sprintf("%04d-%02d", d.Year, d.Month), fmt.Sprintf("%d年%d月", d.Year, d.Month)}
-	default:
-		return Date{fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day), fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)}
-	}
+	return Date{ISO: d.String(), Year: d.Year, Month: d.Month, Day: d.Day}
 }
 
 // card returns a case's card.

@@ -80,8 +80,8 @@ func (p *Page) Common() *Page { return p }
 
 // Date is a date as exact as it was written.
 type Date struct {
-	ISO  string // 2022, 2022-01 or 2022-01-05: for the datetime attribute; "" for none
-	Text string // 2022年1月5日
+	ISO              string // 2022, 2022-01 or 2022-01-05: for the datetime attribute; "" for none
+	Year, Month, Day int    // 0 where not known
 }
 
 // Image is a picture beside a page.
@@ -116,7 +116,7 @@ type Home struct {
 	Body   Body    // of content/_index.md
 	Counts []Count // key figures of the whole library
 	Newest []*Card // the latest cases, at most 6
-	// Featured are the cases with the greatest weight, at most 3.
+	// Featured are the cases with a weight from 1 to 9, in that order, at most 3.
 	Featured []*Card
 	Problems []Link      // the commonest first, at most 12
 	Types    []Link      // with their numbers of cases, like all below

@@ -17,7 +17,7 @@ import (
 // TestInterruptedBuildStopsSoon interrupts builds at random moments: each ends at
 // once, by its own exit code, and the site is as it was.
 func TestInterruptedBuildStopsSoon(t *testing.T) {
-	s := corpusSite(t, 200)
+	s := corpusSite(t, 150)
 	list := variants(s)
 	list[0].edit(s)
 	usual := s.mustBuild("--clean").took
@@ -112,9 +112,9 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 // builds run: each ends with a site or with an error that names a file, and a
 // build in peace gives the site that it should.
 func TestFilesComeAndGoMeanwhile(t *testing.T) {
-	s := corpusSite(t, 40)
+	s := corpusSite(t, 25)
 	s.mustBuild()
-	for round := range 12 {
+	for round := range 10 {
 		stop := make(chan bool)
 		var wg sync.WaitGroup
 		wg.Go(func() { s.disturb(rand.New(rand.NewPCG(9, uint64(round))), stop) })

@@ -1,0 +1,97 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+
+	"touyan/generator/config"
+	"touyan/generator/content"
+	"touyan/generator/diag"
+	"touyan/generator/output/link"
+)
+
+// verify checks every internal link of the site. A dead one is reported where
+// its author wrote it, in a body or in site.yaml's menus; one of a theme's, on
+// the page that has it.
+func (p *press) verify() error {
+	p.found(p.lib.noted())
+	dead, err := p.links.Verify(p.out)
+	if err != nil || len(dead) == 0 {
+		return err
+	}
+	menus := p.deadMenus()
+	sources := p.sources()
+	for _, d := range dead {
+		if menus[d.Target] {
+			continue // told once, not for every page
+		}
+		if found, known := p.placed(d, sources[d.Page]); !known {
+			p.found(found)
+		}
+	}
+	return nil
+}
+
+// sources leads from a page's site path to the content file of its body.
+func (p *press) sources() map[string]string {
+	m := make(map[string]string, len(p.lib.published))
+	for source, url := range p.lib.published {
+		m[url] = source
+	}
+	return m
+}
+
+// placed returns a dead link as a finding at the place in the body that it comes
+// from; known says that the conversion has told of it already.
+func (p *press) placed(d link.Dead, source string) (found diag.List, known bool) {
+	one := d.Diagnostic()
+	b := p.lib.bodies[source]
+	for _, l := range b.Later {
+		if l.Target == d.Target {
+			one.Pos = l.Pos
+			found = append(found, one)
+		}
+	}
+	if len(found) > 0 {
+		return found, false
+	}
+	if _, fragment, ok := strings.Cut(d.Target, "#"); ok {
+		for _, n := range b.Noted {
+			if n.Code == "broken-anchor" && len(n.Args) > 0 && fmt.Sprint(n.Args[0]) == fragment {
+				return nil, true
+			}
+		}
+	}
+	return diag.List{one}, false
+}
+
+// deadMenus reports menu entries that lead to no page of the site, and returns
+// where they lead.
+func (p *press) deadMenus() map[string]bool {
+	dead := map[string]bool{}
+	check := func(name string, items []config.MenuItem) {
+		for i, it := range items {
+			target, _, _ := strings.Cut(it.URL, "#")
+			if target == "" || strings.Contains(target, ":") || p.out.Has(target) || p.isContent(target) {
+				continue
+			}
+			dead[target] = true
+			list := diag.List{}
+			list.Add(p.config.At(fmt.Sprintf("menus.%s.%d.url", name, i)), "dead-menu", it.Title, it.URL)
+			p.found(list)
+		}
+	}
+	check("main", p.config.Menus.Main)
+	check("footer", p.config.Menus.Footer)
+	return dead
+}
+
+// isContent reports whether a menu entry names a page's content file.
+func (p *press) isContent(name string) bool {
+	for _, c := range p.site.Pages {
+		if c.Path == name {
+			return p.out.Has(content.OutputPath(c))
+		}
+	}
+	return false
+}
