@@ -62,7 +62,7 @@ func frontMatterWords() []words {
 		{"front-matter-too-large", "页面的信息超过 %[1]s KiB", "the front matter is larger than %[1]s KiB"},
 		{"front-matter-too-large.mend", "把长文字移到正文", "move long texts into the page's body"},
 		{"missing-key", "缺少 %[1]s", "%[1]s is missing"},
-		{"missing-key.mend", "补上 %[1]s，写法见 docs/content.md", "add %[1]s; docs/content.md says how"},
+		{"missing-key.mend", "补上这个键：%[1]s: 内容", "add it: %[1]s: value"},
 		{"key-not-for-kind", "这种页面没有 %[1]s 这个键", "pages of this kind have no key %[1]s"},
 		{"key-not-for-kind.mend", "它只用于：%[2]s；删去它，或把文件移过去", "only these have it: %[2]s; remove the key, or move the file"},
 		{"control-character", "文字里有看不见的控制字符 %[1]s", "an invisible control character %[1]s in the text"},

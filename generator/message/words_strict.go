@@ -67,7 +67,7 @@ func strictWords() []words {
 		{"wrong-type-list", "%[1]s 应当是列表", "%[1]s must be a list"},
 		{"wrong-type-list.mend", "写成：%[1]s: [甲, 乙]，只有一项也写 [甲]", "write: %[1]s: [one, two], also where there is only [one]"},
 		{"wrong-type-map", "%[1]s 里应当是一组键和值", "%[1]s must have keys with values"},
-		{"wrong-type-map.mend", "在下一行缩进写“键: 值”，可用的键见 docs/content.md", "write key: value on the next line, indented; docs/content.md lists the keys"},
+		{"wrong-type-map.mend", "在下一行缩进写“键: 值”", "write key: value on the next line, indented"},
 		{"wrong-type-bool", "%[1]s 应当是 true 或 false", "%[1]s must be true or false"},
 		{"wrong-type-bool.mend", "写成：%[1]s: true，不加引号，不写 yes 或 是", "write: %[1]s: true"},
 		{"wrong-type-int", "%[1]s 应当是整数", "%[1]s must be a whole number"},
