@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -141,8 +142,52 @@ func TestFilesComeAndGoMeanwhile(t *testing.T) {
 	s.noLitter()
 }
 
-// disturb changes content until it is told to stop, and leaves a site that can be
-// built.
+// TestEditedMeanwhileAndBack edits a page and a picture once while a build runs and
+// puts them back as they were, time and all: what was read of the edit is nowhere.
+func TestEditedMeanwhileAndBack(t *testing.T) {
+	s := corpusSite(t, 40)
+	const text, picture = "content/cases/zz/index.md", "content/cases/zz/tu.svg"
+	write := func(body string, size int) {
+		for name, now := range map[string]string{text: page("最后的", "", body+"![图](tu.svg)"), picture: svg(size)} {
+			// In one instant, as editors save; a file half written is another matter.
+			s.write("new", now)
+			s.must(os.Chtimes(s.path("new"), time.Unix(int64(size), 0), time.Unix(int64(size), 0)))
+			s.must(os.MkdirAll(filepath.Dir(s.path(name)), 0o755))
+			s.must(os.Rename(s.path("new"), s.path(name)))
+		}
+	}
+	write("原来的正文。", 10)
+	want := s.fresh("fresh").pages()
+	usual := s.mustBuild("--clean").took
+	noticed := 0
+	for i := range 10 {
+		edited := make(chan bool)
+		edit := time.AfterFunc(time.Duration(i+1)*usual/14, func() {
+			defer close(edited)
+			write("改了的正文。", 20)
+		})
+		r := s.build("--clean")
+		if edit.Stop() {
+			continue // the build was faster
+		}
+		<-edited
+		if r.code != 0 {
+			noticed++
+		}
+		if r.code != 0 && (r.code != 3 || !strings.Contains(r.stderr, "changed while")) {
+			t.Errorf("an edit meanwhile: %s", r)
+		}
+		write("原来的正文。", 10)
+		s.mustBuild()
+		if d := differences(verified(t, s.out).pages(), want); d != "" {
+			t.Fatalf("edited after %d/14 of a build and put back:%s", i+1, d)
+		}
+	}
+	t.Logf("the edit was noticed %d times", noticed)
+}
+
+// disturb changes content, there and back, until it is told to stop, and leaves a
+// site that can be built.
 func (s *site) disturb(r *rand.Rand, stop <-chan bool) {
 	text := s.read("content/cases/case-000004.md")
 	for n := 0; ; n++ {
@@ -154,7 +199,9 @@ func (s *site) disturb(r *rand.Rand, stop <-chan bool) {
 			return
 		case <-time.After(time.Duration(r.IntN(4)) * time.Millisecond):
 		}
-		switch r.IntN(5) {
+		switch r.IntN(7) {
+		case 5, 6:
+			s.write("content/cases/case-000004.md", text)
 		case 0:
 			s.write("content/cases/case-000004.md", text+strings.Repeat("又长了一段。\n\n", 1+n%50))
 		case 1:
