@@ -11,8 +11,8 @@ import (
 // often saves a tenth of the time. The limit keeps a large site within bounds;
 // it grows with the site, for what every page leaves in memory is no garbage.
 const (
-	garbagePercent = 400
-	memoryBase     = 560 << 20
+	garbagePercent = 200
+	memoryBase     = 400 << 20
 	memoryPerFile  = 16 << 10
 )
 

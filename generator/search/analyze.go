@@ -53,11 +53,11 @@ type analyzed struct {
 // analyze makes the terms of a document.
 func analyze(d *Document, w *[fields]int) *analyzed {
 	a := &analyzed{
-		text:     make(index.TokenFrequencies, 2048),
+		text:     make(index.TokenFrequencies, 1024),
 		parts:    make(index.TokenFrequencies, 1024),
 		title:    index.TokenFrequencies{},
-		pinyin:   make(index.TokenFrequencies, 256),
-		initials: make(index.TokenFrequencies, 256),
+		pinyin:   make(index.TokenFrequencies, 64),
+		initials: make(index.TokenFrequencies, 64),
 		present:  &index.TokenFreq{},
 	}
 	for i := range d.Parts {
