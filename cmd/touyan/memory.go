@@ -7,23 +7,23 @@ import (
 	_ "time/tzdata" // a bare machine may have no time zones
 )
 
-// A build is a short process whose memory is mostly garbage: collecting it less
-// often saves a tenth of the time. The limit keeps a large site within bounds;
-// it grows with the site, for what every page leaves in memory is no garbage.
+// A rebuild is a short process whose memory is mostly garbage: collecting it
+// seldom saves time. A build of many pages is collected as usual, or its memory
+// would grow with what it throws away.
 const (
-	garbagePercent = 200
-	memoryBase     = 400 << 20
-	memoryPerFile  = 16 << 10
+	seldom    = 400
+	usual     = 100
+	manyPages = 500
 )
 
-// tuned sets the limits and returns a progress function that adapts them to the
-// size of the site before it calls next, which may be nil.
+// tuned collects garbage seldom, and returns a progress function that goes back
+// to the usual once many pages are rendered, before it calls next, which may be
+// nil.
 func tuned(next func(stage string, done, total int)) func(stage string, done, total int) {
-	debug.SetGCPercent(garbagePercent)
-	debug.SetMemoryLimit(memoryBase)
+	debug.SetGCPercent(seldom)
 	return func(stage string, done, total int) {
-		if stage == "read" && done == 1 {
-			debug.SetMemoryLimit(memoryBase + int64(total)*memoryPerFile)
+		if stage == "render" && done == manyPages {
+			debug.SetGCPercent(usual)
 		}
 		if next != nil {
 			next(stage, done, total)
