@@ -23,7 +23,7 @@ func reserved(site string) bool {
 		return strings.HasPrefix(site, "sitemap") && path.Ext(site) == ".xml"
 	}
 	switch folder {
-	case "search":
+	case "search", "manifest.sha256":
 		return true
 	case "types", "regions", "sectors", "levels", "problems", "tags", "years":
 		return path.Ext(site) == ".html"
