@@ -38,7 +38,7 @@ func (p *plan) restricts() bool {
 // allowed returns the documents that a plan's filters, phrases and exclusions
 // leave.
 func (x *Index) allowed(ctx context.Context, p *plan) (set, error) {
-	live, err := x.live(ctx, p)
+	live, err := x.live(p)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (x *Index) allowed(ctx context.Context, p *plan) (set, error) {
 
 // live is nil while units choose the documents; without units it is those that
 // are not deleted.
-func (x *Index) live(ctx context.Context, p *plan) (set, error) {
+func (x *Index) live(p *plan) (set, error) {
 	if len(p.units) > 0 {
 		return nil, nil
 	}

@@ -90,9 +90,6 @@ func (x *Index) Close() error {
 	return nil
 }
 
-// Docs returns the number of documents.
-func (x *Index) Docs() int { return x.state.Docs }
-
 // filterNames leads from every name of a facet, the site's and the English one,
 // to its id.
 func filterNames(m Meta) map[string]string {
