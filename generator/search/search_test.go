@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -404,5 +405,28 @@ func BenchmarkQuery(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestScoreIsBM25 compares a score with the formula of docs/search.md, worked out
+// by hand: of two pages that have a term once, the shorter comes first.
+func TestScoreIsBM25(t *testing.T) {
+	doc := func(url, text string) *Document {
+		return &Document{URL: url, Title: url, Facets: Facets{Type: "site"}, Parts: []Part{{Field: Body, Text: text}}}
+	}
+	x, _ := newIndex(t, []*Document{doc("long", "槜李很甜而且果汁很多很好吃"), doc("short", "槜李甜"), doc("none", "葡萄")})
+	r, err := x.Search(context.Background(), Request{Query: "槜李"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := urls(r); !slices.Equal(got, []string{"short", "long"}) {
+		t.Fatalf("got %v", got)
+	}
+	// 12, 2 and 1 pairs: the mean length is 5; 2 of 3 documents have the term.
+	for i, length := range []float64{2, 12} {
+		want := math.Log(1+(3-2+0.5)/(2+0.5)) * 1 * (1.2 + 1) / (1 + 1.2*(1-0.75+0.75*length/5))
+		if got := r.Results[i].Score; math.Abs(got-want) > 1e-9*want {
+			t.Errorf("length %v: score %v, want %v", length, got, want)
+		}
 	}
 }
