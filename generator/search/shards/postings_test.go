@@ -1,0 +1,186 @@
+package shards
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestPostingBits checks lists bit by bit, written by hand from the format.
+func TestPostingBits(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		list   []Posting
+		scored bool
+		bits   string
+	}{
+		{"the first document", []Posting{{ID: 0}}, false, "00000 0"},
+		{"gap 1, where k 0 and 1 take the same", []Posting{{ID: 1}}, false, "00000 10"},
+		{"dense", []Posting{{ID: 0}, {ID: 1}, {ID: 2}, {ID: 3}}, false, "00000 0 0 0 0"},
+		{"gap 9", []Posting{{ID: 9}}, false, "00010 110 01"},
+		{"frequency 1, block 0", []Posting{{ID: 0, TF: 1}}, true, "00000 0 1 00"},
+		{"frequency 5, block 2", []Posting{{ID: 0, TF: 5, Block: 2}}, true, "00000 0 00101 10"},
+		{"the other blocks", []Posting{
+			{0, 1, 1}, {1, 1, 3}, {2, 2, 4}, {3, 1, 5}, {4, 1, 6}, {5, 1, 7},
+		}, true, "00000 0 1 01  0 1 11 0  0 010 11 10  0 1 11 110  0 1 11 1110  0 1 11 1111"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := appendPostings(nil, c.list, c.scored)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := strings.ReplaceAll(c.bits, " ", "")
+			want += strings.Repeat("0", (8-len(want)%8)%8)
+			var text strings.Builder
+			for _, b := range got {
+				fmt.Fprintf(&text, "%08b", b)
+			}
+			if text.String() != want {
+				t.Errorf("got %s, want %s", text.String(), want)
+			}
+		})
+	}
+}
+
+func TestPostingsRoundTrip(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for n := range 300 {
+		list, size := randomPostings(rnd, 1+rnd.IntN(1+n*4), 1+rnd.IntN(1<<(n%12)))
+		for _, scored := range []bool{true, false} {
+			want := slices.Clone(list)
+			if !scored {
+				for i := range want {
+					want[i].TF, want[i].Block = 0, 0
+				}
+			}
+			data, err := appendPostings([]byte("x"), want, scored)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := decodePostings(data[1:], len(want), scored, size)
+			if err != nil || !slices.Equal(got, want) {
+				t.Fatalf("list %d: %v, %v", n, err, got)
+			}
+		}
+	}
+}
+
+// randomPostings makes n postings with gaps below gap.
+func randomPostings(rnd *rand.Rand, n, gap int) (list []Posting, size int) {
+	for range n {
+		size += rnd.IntN(gap)
+		p := Posting{ID: uint32(size), TF: 1 + rnd.Uint32N(9), Block: uint8(rnd.IntN(8))}
+		if rnd.IntN(20) == 0 {
+			p.TF = rnd.Uint32() | 1
+		}
+		list = append(list, p)
+		size++
+	}
+	return list, size
+}
+
+func TestPostingsExtremes(t *testing.T) {
+	for _, list := range [][]Posting{
+		{{ID: math.MaxInt32 - 1, TF: math.MaxUint32, Block: 7}},
+		{{ID: 0, TF: 1}, {ID: math.MaxInt32 - 1, TF: 1 << 31}},
+	} {
+		data, err := appendPostings(nil, list, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := decodePostings(data, len(list), true, math.MaxInt32)
+		if err != nil || !slices.Equal(got, list) {
+			t.Errorf("got %v, %v", got, err)
+		}
+	}
+}
+
+func TestRiceParameterIsTheBest(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for n := range 400 {
+		list, _ := randomPostings(rnd, 1+rnd.IntN(60), 1+rnd.IntN(1<<(n%16)))
+		if n%3 == 0 {
+			list = append(list, Posting{ID: list[len(list)-1].ID + 1 + rnd.Uint32N(1<<(n%30)), TF: 1})
+		}
+		best, least := uint(0), uint64(math.MaxUint64)
+		for k := uint(0); k <= maxRice; k++ {
+			size, next := uint64(0), uint32(0)
+			for _, p := range list {
+				size += uint64(p.ID-next)>>k + 1 + uint64(k)
+				next = p.ID + 1
+			}
+			if size < least {
+				best, least = k, size
+			}
+		}
+		if got := riceParameter(list); got != best {
+			t.Fatalf("%d postings: parameter %d, want %d", len(list), got, best)
+		}
+	}
+}
+
+func TestPostingsRefused(t *testing.T) {
+	for name, list := range map[string][]Posting{
+		"empty":        nil,
+		"descending":   {{ID: 2, TF: 1}, {ID: 1, TF: 1}},
+		"twice":        {{ID: 2, TF: 1}, {ID: 2, TF: 1}},
+		"no frequency": {{ID: 2}},
+		"block 8":      {{ID: 2, TF: 1, Block: 8}},
+	} {
+		if _, err := appendPostings(nil, list, true); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// FuzzPostings asks that damaged lists give an error, and that a list which is
+// read gives the same list once it is written again.
+func FuzzPostings(f *testing.F) {
+	for _, list := range [][]Posting{{{ID: 0, TF: 1}}, {{ID: 7, TF: 9, Block: 7}, {ID: 3000, TF: 1, Block: 3}}} {
+		for _, scored := range []bool{true, false} {
+			data, _ := appendPostings(nil, list, scored)
+			f.Add(data, len(list), scored)
+			f.Add(data[:len(data)-1], len(list), scored)
+			f.Add(bytes.Repeat([]byte{0xFF}, 100), 1, scored)
+			f.Add(bytes.Repeat([]byte{0}, 100), 1<<40, scored)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte, df int, scored bool) {
+		list, err := decodePostings(data, df, scored, 1<<20)
+		if err != nil {
+			return
+		}
+		again, err := appendPostings(nil, list, scored)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := decodePostings(again, len(list), scored, 1<<20)
+		if err != nil || !slices.Equal(list, back) {
+			t.Fatalf("%v became %v, %v", list, back, err)
+		}
+	})
+}
+
+func BenchmarkAppendPostings(b *testing.B) {
+	list, _ := randomPostings(rand.New(rand.NewPCG(1, 1)), 10000, 5)
+	var out []byte
+	for b.Loop() {
+		out, _ = appendPostings(out[:0], list, true)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/posting")
+}
+
+func BenchmarkDecodePostings(b *testing.B) {
+	list, size := randomPostings(rand.New(rand.NewPCG(1, 1)), 10000, 5)
+	data, _ := appendPostings(nil, list, true)
+	for b.Loop() {
+		if _, err := decodePostings(data, len(list), true, size); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/posting")
+}
