@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	index "github.com/blevesearch/bleve_index_api"
-
 	"touyan/generator/search/analysis"
 )
 
@@ -43,7 +41,7 @@ func (x *Index) allowed(ctx context.Context, p *plan) (set, error) {
 		return nil, err
 	}
 	for facet, values := range p.filters {
-		s, err := x.filter(ctx, facet, values)
+		s, err := x.filter(facet, values)
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +87,7 @@ func (x *Index) live(p *plan) (set, error) {
 }
 
 // filter returns the documents that have one of the values of a facet.
-func (x *Index) filter(ctx context.Context, facet string, values []string) (set, error) {
+func (x *Index) filter(facet string, values []string) (set, error) {
 	s := make(set, x.size)
 	if !slices.Contains(facetNames[:], facet) {
 		return s, nil
@@ -104,9 +102,7 @@ func (x *Index) filter(ctx context.Context, facet string, values []string) (set,
 			if err != nil {
 				return nil, err
 			}
-			if err := l.each(ctx, func(p posting) { s[p.doc] = true }); err != nil {
-				return nil, err
-			}
+			l.addTo(s)
 		}
 	}
 	return s, nil
@@ -155,7 +151,7 @@ func withoutEnding(name string) string {
 // containing returns the documents, of those that within holds, whose text
 // contains a folded phrase.
 func (x *Index) containing(ctx context.Context, phrase string, within set) (set, error) {
-	s, certain, err := x.candidates(ctx, phrase)
+	s, certain, err := x.candidates(phrase)
 	if err != nil || certain {
 		return s, err
 	}
@@ -169,7 +165,7 @@ func (x *Index) containing(ctx context.Context, phrase string, within set) (set,
 
 // candidates returns the documents that have every term of a phrase; certain
 // says that no more is to be checked, because the phrase is one term.
-func (x *Index) candidates(ctx context.Context, phrase string) (s set, certain bool, err error) {
+func (x *Index) candidates(phrase string) (s set, certain bool, err error) {
 	terms := phraseTerms(phrase)
 	for _, t := range terms {
 		l, err := x.list(t.field, t.text)
@@ -177,9 +173,7 @@ func (x *Index) candidates(ctx context.Context, phrase string) (s set, certain b
 			return nil, false, err
 		}
 		one := make(set, x.size)
-		if err := l.each(ctx, func(p posting) { one[p.doc] = true }); err != nil {
-			return nil, false, err
-		}
+		l.addTo(one)
 		s = s.and(one)
 	}
 	if s == nil {
@@ -205,22 +199,17 @@ func phraseTerms(phrase string) []term {
 
 // urls returns the addresses of a set's documents with their numbers.
 func (x *Index) urls(s set) (map[string]uint64, error) {
-	dv, err := x.reader.DocValueReader([]string{fieldRow})
-	if err != nil {
-		return nil, err
-	}
+	r := rowReader{Index: x}
 	out := map[string]uint64{}
 	for d, in := range s {
 		if !in {
 			continue
 		}
-		err := dv.VisitDocValues(index.NewIndexInternalID(nil, uint64(d)), func(_ string, row []byte) {
-			_, url, _ := strings.Cut(readRow(row, nil), "\x00")
-			out[url] = uint64(d)
-		})
+		f, err := r.facts(uint64(d))
 		if err != nil {
 			return nil, err
 		}
+		out[f.url] = uint64(d)
 	}
 	return out, nil
 }

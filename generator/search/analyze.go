@@ -16,17 +16,17 @@ const (
 	// Relevance Framework: BM25 and Beyond", 2009, section 3.4) with one list of
 	// postings for each term instead of one for each field.
 	fieldText = "text"
-	// fieldParts holds what is only asked whether it occurs: single characters,
-	// parts of words up to maxGram characters, marks. It never scores, so that
-	// common characters cannot blur the ranking.
+	// fieldParts holds what is only asked whether it occurs: parts of words up to
+	// maxGram characters, marks, and the Han characters that begin no term of the
+	// document in fieldText. It never scores, so that common characters cannot blur
+	// the ranking.
 	fieldParts = "parts"
+	// fieldChars is no field of the index: its terms are single Han characters, and
+	// their documents follow from fieldText and fieldParts; see [Index.character].
+	fieldChars = "chars"
 	// fieldTitle holds the single characters of the title, to put such pages
 	// first when a single character is asked for.
 	fieldTitle = "title"
-	// fieldPinyin and fieldInitials lead from what can be typed to the Han text
-	// meant.
-	fieldPinyin   = "pinyin"
-	fieldInitials = "initials"
 	// fieldKind marks documents that are no cases with the term other.
 	fieldKind = "kind"
 	// fieldRow holds one doc value with all that ordering and counting need of a
@@ -44,59 +44,71 @@ const maxWord = 64
 
 // analyzed is a document's terms, ready for the index.
 type analyzed struct {
-	text, parts, title, pinyin, initials index.TokenFrequencies
-	length                               int
-	slab                                 []index.TokenFreq
-	present                              *index.TokenFreq
+	text, parts, title index.TokenFrequencies
+	length             int
+	slab               []index.TokenFreq
+	present            *index.TokenFreq
+	// begin has the characters that begin a Han term, end those that end a run.
+	begin charset
+	end   map[rune]bool
 }
 
 // analyze makes the terms of a document.
 func analyze(d *Document, w *[fields]int) *analyzed {
 	a := &analyzed{
-		text:     make(index.TokenFrequencies, 1024),
-		parts:    make(index.TokenFrequencies, 1024),
-		title:    index.TokenFrequencies{},
-		pinyin:   make(index.TokenFrequencies, 64),
-		initials: make(index.TokenFrequencies, 64),
-		present:  &index.TokenFreq{},
+		text:    make(index.TokenFrequencies, 1024),
+		parts:   make(index.TokenFrequencies, 256),
+		title:   index.TokenFrequencies{},
+		present: &index.TokenFreq{},
+		end:     make(map[rune]bool, 256),
 	}
-	for i := range d.Parts {
-		a.part(&d.Parts[i], w)
+	for i, places := range d.places() {
+		a.part(&d.Parts[i], places, w)
 	}
+	a.lastCharacters()
 	return a
 }
 
-func (a *analyzed) part(p *Part, w *[fields]int) {
-	a.add(p.Text, w[p.Field])
+func (a *analyzed) part(p *Part, places []place, w *[fields]int) {
 	if p.Section != "" && p.Field == Body {
-		a.add(p.Section, w[Heading])
+		// The heading is read first and stands where its text begins.
+		a.add(p.Section, places[:1], w[Heading])
 	}
+	a.add(p.Text, places, w[p.Field])
 	if p.Field == Title {
 		analysis.Chars(p.Text, func(r rune) { a.title[string(r)] = a.present })
 	}
-	if p.Field.named() {
-		a.names(p.Text)
-	}
 }
 
-// add counts the terms of a text. A weight of 0 still makes them findable.
-func (a *analyzed) add(text string, weight int) {
+// add counts the terms of a text that stands at places. A weight of 0 still
+// makes them findable. Offsets in folded text stand for those in the text: the
+// block is only a hint.
+func (a *analyzed) add(text string, places []place, weight int) {
 	weight = max(weight, 1)
 	folded := analysis.Fold(text)
-	note := func(r rune) { a.parts[string(r)] = a.present }
-	analysis.Marks(folded, note)
-	analysis.Chars(folded, note)
+	analysis.Marks(folded, func(r rune) { a.parts[string(r)] = a.present })
 	for run := range analysis.Runs(folded) {
-		for _, term := range analysis.Grams(folded, run) {
-			a.count(term, weight)
+		if run.Han {
+			r, _ := utf8.DecodeLastRuneInString(folded[run.Start:run.End])
+			a.end[r] = true
+		}
+		for at, term := range analysis.Grams(folded, run) {
+			for len(places) > 1 && at >= places[0].to {
+				places = places[1:]
+			}
+			a.count(term, weight, places[0].block)
 			if !run.Han {
 				a.grams(term)
+				continue
 			}
+			r, _ := utf8.DecodeRuneInString(term)
+			a.begin.add(r)
 		}
 	}
 }
 
-func (a *analyzed) count(term string, weight int) {
+// count adds an occurrence of a term. The first one says the block.
+func (a *analyzed) count(term string, weight, block int) {
 	a.length += weight
 	tf, ok := a.text[term]
 	if !ok {
@@ -105,8 +117,20 @@ func (a *analyzed) count(term string, weight int) {
 		}
 		tf, a.slab = &a.slab[0], a.slab[1:]
 		a.text[term] = tf
+		tf.SetFrequency(packFrequency(weight, block))
+		return
 	}
-	tf.SetFrequency(tf.Frequency() + weight)
+	tf.SetFrequency(tf.Frequency() + weight<<blockBits)
+}
+
+// lastCharacters notes the Han characters that begin no term: all others are
+// found by the terms that they begin, see [Index.character].
+func (a *analyzed) lastCharacters() {
+	for r := range a.end {
+		if !a.begin.has(r) {
+			a.parts[string(r)] = a.present
+		}
+	}
 }
 
 // grams notes every part of a word.
@@ -123,11 +147,4 @@ func (a *analyzed) grams(word string) {
 			a.parts[word[i:end]] = a.present
 		}
 	}
-}
-
-// names notes how each stretch of a name is typed.
-func (a *analyzed) names(text string) {
-	pinyinTerms(text,
-		func(term string) { a.pinyin[term] = a.present },
-		func(term string) { a.initials[term] = a.present })
 }

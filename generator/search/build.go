@@ -151,7 +151,11 @@ func (b *Builder) Close() error {
 	if err := b.texts.close(b.docs); err != nil {
 		return err
 	}
-	return state{Format: formatVersion, Meta: b.meta, Docs: b.docs, Length: b.length, Values: b.values.list}.write(b.dir)
+	s := state{Format: formatVersion, Meta: b.meta, Docs: b.docs, Length: b.length, Values: b.values.list}
+	if err := s.write(b.dir); err != nil {
+		return err
+	}
+	return export(b.dir)
 }
 
 func (b *Builder) closeBleve() error {

@@ -47,11 +47,9 @@ func (a *analyzed) document(d *Document, v *vocabulary) *document.Document {
 			doc.AddField(&field{name, terms, length, o})
 		}
 	}
-	add(fieldText, a.text, a.length, scored)
+	add(fieldText, a.text, int(lengthCode(a.length))+1, scored)
 	add(fieldParts, a.parts, 0, present)
 	add(fieldTitle, a.title, 0, present)
-	add(fieldPinyin, a.pinyin, 0, present)
-	add(fieldInitials, a.initials, 0, present)
 	if d.Facets.Type == "" {
 		add(fieldKind, a.set(kindOther), 0, present)
 	}

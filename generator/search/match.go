@@ -2,11 +2,10 @@ package search
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"runtime"
+	"slices"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -21,208 +20,238 @@ const (
 // must have to be a result at all.
 const keepShare = 0.6
 
-// idf is how much a term tells that n of all documents have.
-func idf(all, n int) float64 {
-	return math.Log(1 + (float64(all)-float64(n)+0.5)/(float64(n)+0.5))
-}
+// keepSlack is how far below that a share may be: sums in another order of the
+// same numbers, such as a browser's, differ by less.
+const keepSlack = 1e-9
 
-// saturation is BM25's share of idf for a frequency in a document of the given
-// length, against the mean.
-func saturation(tf, length, mean float64) float64 {
-	return tf * (k1 + 1) / (tf + k1*(1-b+b*length/mean))
-}
-
-// matches holds, by document number, how well each document meets a query.
-type matches struct {
-	score []float64
-	share []float64
-}
-
-func newMatches(n int) *matches {
-	return &matches{make([]float64, n), make([]float64, n)}
-}
-
-// posting is one document of a term; tf and length are 0 where the field keeps
-// only presence.
-type posting struct {
-	doc        uint64
-	tf, length float64
-}
-
-// list is the postings of one term, by segment. They are read from bleve's
-// segments themselves: its readers above them take as long again for each
-// posting.
-type list struct {
-	segments []segmentList
-	count    int
-}
-
-type segmentList struct {
-	offset   uint64
-	postings segment.PostingsIterator
-}
-
-// list opens a term's postings.
-func (x *Index) list(field, text string) (list, error) {
-	var l list
-	freq := field == fieldText
-	for _, s := range x.segments {
-		dict, err := s.Segment().Dictionary(field)
-		if err != nil {
-			return l, fmt.Errorf("read postings: %w", err)
-		}
-		p, err := dict.PostingsList([]byte(text), s.Deleted(), nil)
-		if err != nil {
-			return l, fmt.Errorf("read postings: %w", err)
-		}
-		if n := int(p.Count()); n > 0 {
-			l.count += n
-			l.segments = append(l.segments, segmentList{s.offset, p.Iterator(freq, freq, false, nil)})
-		}
-	}
-	return l, nil
-}
-
-// each visits the documents in order of their numbers.
-func (l list) each(ctx context.Context, visit func(posting)) error {
-	for _, s := range l.segments {
-		for {
-			p, err := s.postings.Next()
-			if err != nil {
-				return fmt.Errorf("read postings: %w", err)
-			}
-			if p == nil {
-				break
-			}
-			visit(posting{s.offset + p.Number(), float64(p.Frequency()), length(p)})
-		}
-	}
-	return ctx.Err()
-}
-
-// length is a document's length as the index keeps it; bleve gives its square
-// root's inverse.
-func length(p segment.Posting) float64 {
-	if n, ok := p.(interface{ NormUint64() uint64 }); ok {
-		return float64(n.NormUint64())
-	}
-	return math.Round(1 / (p.Norm() * p.Norm()))
-}
-
-// evaluate scores every document against the units of a plan, on all cores.
-func (x *Index) evaluate(ctx context.Context, units []unit, size int) (*matches, error) {
-	parts := make([]*matches, min(runtime.GOMAXPROCS(0), len(units)))
-	g, gctx := errgroup.WithContext(ctx)
-	for n := range parts {
-		g.Go(func() error {
-			parts[n] = newMatches(size)
-			for i := n; i < len(units); i += len(parts) {
-				if err := x.unit(gctx, units[i], parts[n]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	total := newMatches(size)
-	for _, part := range parts {
-		for d := range total.score {
-			total.score[d] += part.score[d]
-			total.share[d] += part.share[d]
-		}
-	}
-	return total, x.prefer(ctx, total)
-}
+// presentScore is the saturation of a term of which only the presence is known.
+const presentScore = 0.5
 
 // otherPages is what a brand's or a guide's score is multiplied by: readers look
 // for cases, which are longer and would else stand behind a page that only has
 // the words in its title.
 const otherPages = 0.5
 
-// prefer puts cases before other pages that match as well.
-func (x *Index) prefer(ctx context.Context, m *matches) error {
-	l, err := x.list(fieldKind, kindOther)
-	if err != nil {
-		return err
+// idf is how much a term tells that n of all documents have.
+func idf(all, n int) float64 {
+	return math.Log(1 + (float64(all)-float64(n)+0.5)/(float64(n)+0.5))
+}
+
+// saturation is BM25's share of idf for a frequency in a document with the given
+// norm, see [Index.norms].
+func saturation(tf, norm float64) float64 { return tf * (k1 + 1) / (tf + norm) }
+
+// norms returns by length code what saturation adds to a frequency: k1 for a
+// document of mean length, more for a longer one.
+func (x *Index) norms() *[maxLengthCode + 1]float64 {
+	mean := float64(x.state.Length) / float64(max(x.state.Docs, 1))
+	var n [maxLengthCode + 1]float64
+	for code := range n {
+		n[code] = k1 * (1 - b + b*decodeLength(uint8(code))/mean)
 	}
-	return l.each(ctx, func(p posting) { m.score[p.doc] *= otherPages })
+	return &n
+}
+
+// match is how well one document meets a query: its score, and the weight of the
+// terms that it has.
+type match struct{ score, share float64 }
+
+// scorer scores documents against the units of a plan. All lists are open, so
+// that several goroutines can each score a range of documents. The sums of a
+// document are made in the order of units, ways and terms, whatever the ranges.
+type scorer struct {
+	units []openUnit
+	other list // documents that are no cases
+	norms *[maxLengthCode + 1]float64
+}
+
+// openUnit is a unit with its lists; weight is that of what was typed.
+type openUnit struct {
+	ways   []openWay
+	weight float64
+}
+
+type openWay struct {
+	terms  []openTerm
+	weight float64
+}
+
+// openTerm is a term with its weight; title is set where only presence is kept.
+type openTerm struct {
+	list, title list
+	weight      float64
+	scored      bool
+}
+
+// scorer opens the lists of units.
+func (x *Index) scorer(units []unit) (*scorer, error) {
+	s := &scorer{norms: x.norms()}
+	for _, u := range units {
+		o, err := x.openUnit(u)
+		if err != nil {
+			return nil, err
+		}
+		s.units = append(s.units, o)
+	}
+	var err error
+	s.other, err = x.list(fieldKind, kindOther)
+	return s, err
+}
+
+// evaluate scores every document against the units of a plan, on all cores. The
+// result, by document number, is to be given back with release.
+func (x *Index) evaluate(ctx context.Context, units []unit) ([]match, error) {
+	total := x.matches()
+	if len(units) == 0 {
+		return total, nil
+	}
+	s, err := x.scorer(units)
+	if err != nil {
+		return nil, err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	n := max(1, min(runtime.GOMAXPROCS(0), x.size/minRange))
+	for i := range n {
+		g.Go(func() error {
+			from, to := i*x.size/n, (i+1)*x.size/n
+			return s.score(ctx, uint64(from), total[from:to])
+		})
+	}
+	return total, g.Wait()
+}
+
+// minRange is the least number of documents that are worth a goroutine.
+const minRange = 2000
+
+// matches returns zeros for every document number, from memory given back.
+func (x *Index) matches() []match {
+	if m, ok := x.pool.Get().(*[]match); ok {
+		clear(*m)
+		return *m
+	}
+	return make([]match, x.size)
+}
+
+func (x *Index) release(m []match) { x.pool.Put(&m) }
+
+func (x *Index) openUnit(u unit) (openUnit, error) {
+	var o openUnit
+	for _, w := range u.ways {
+		var ow openWay
+		for _, t := range w.terms {
+			ot, err := x.openTerm(t)
+			if err != nil {
+				return o, err
+			}
+			ow.terms = append(ow.terms, ot)
+			ow.weight += ot.weight
+		}
+		o.ways = append(o.ways, ow)
+	}
+	o.weight = o.ways[0].weight
+	return o, nil
+}
+
+func (x *Index) openTerm(t term) (o openTerm, err error) {
+	if o.list, err = x.list(t.field, t.text); err != nil {
+		return o, err
+	}
+	o.scored = t.field == fieldText
+	o.weight = t.boost * idf(x.state.Docs, o.list.count)
+	if t.field == fieldChars {
+		o.title, err = x.list(fieldTitle, t.text)
+	}
+	return o, err
+}
+
+// score adds all units to the matches of the documents from a number on, and
+// puts cases before other pages that match as well.
+func (s *scorer) score(ctx context.Context, from uint64, total []match) error {
+	r := scoring{scorer: s, ctx: ctx, from: from, to: from + uint64(len(total))}
+	for i := range s.units {
+		if err := r.unit(&s.units[i], total); err != nil {
+			return err
+		}
+	}
+	return s.other.within(ctx, r.from, r.to, func(p posting) { total[p.doc-from].score *= otherPages })
+}
+
+// scoring is a range of documents being scored. best and one are sums of one
+// unit and of one way.
+type scoring struct {
+	*scorer
+	ctx       context.Context
+	from, to  uint64
+	best, one []match
 }
 
 // unit adds one unit to the total: of several ways that a document meets it, the
 // one with the best score and, apart from that, the greatest share.
-func (x *Index) unit(ctx context.Context, u unit, total *matches) error {
+func (r *scoring) unit(u *openUnit, total []match) error {
 	if len(u.ways) == 1 {
-		_, err := x.way(ctx, u.ways[0], total)
-		return err
+		return r.way(&u.ways[0], total)
 	}
-	best := newMatches(len(total.score))
-	weight := 0.0
-	for i, w := range u.ways {
-		one := newMatches(len(total.score))
-		sum, err := x.way(ctx, w, one)
-		if err != nil {
+	if r.best == nil {
+		r.best, r.one = make([]match, len(total)), make([]match, len(total))
+	}
+	for i := range u.ways {
+		w := &u.ways[i]
+		if w.empty() {
+			continue
+		}
+		if err := r.way(w, r.one); err != nil {
 			return err
 		}
-		if i == 0 {
-			weight = sum
-		}
-		for d, s := range one.score {
-			if one.share[d] == 0 {
-				continue
+		for d, m := range r.one {
+			if m.share != 0 {
+				b := &r.best[d]
+				b.score, b.share = max(b.score, m.score), max(b.share, m.share/w.weight)
+				r.one[d] = match{}
 			}
-			best.score[d] = max(best.score[d], s)
-			best.share[d] = max(best.share[d], one.share[d]/sum)
 		}
 	}
-	for d := range best.share {
-		total.score[d] += best.score[d]
-		total.share[d] += best.share[d] * weight
+	for d, m := range r.best {
+		if m.share != 0 {
+			total[d].score += m.score
+			total[d].share += m.share * u.weight
+			r.best[d] = match{}
+		}
 	}
 	return nil
 }
 
-// way adds the terms of a way to m and returns the sum of their weights.
-func (x *Index) way(ctx context.Context, w way, m *matches) (float64, error) {
-	sum := 0.0
-	for _, t := range w.terms {
-		weight, err := x.term(ctx, t, m)
-		if err != nil {
-			return 0, err
-		}
-		sum += weight
-	}
-	return sum, nil
+// empty reports whether no document has any term of a way.
+func (w *openWay) empty() bool {
+	return !slices.ContainsFunc(w.terms, func(t openTerm) bool { return t.list.count > 0 })
 }
 
-// term adds one term to m and returns its weight.
-func (x *Index) term(ctx context.Context, t term, m *matches) (float64, error) {
-	l, err := x.list(t.field, t.text)
-	if err != nil {
-		return 0, err
+// way adds the terms of a way to m.
+func (r *scoring) way(w *openWay, m []match) error {
+	for i := range w.terms {
+		if err := r.term(&w.terms[i], m); err != nil {
+			return err
+		}
 	}
-	weight := t.boost * idf(x.state.Docs, l.count)
-	if t.field == fieldText {
-		mean := float64(x.state.Length) / float64(max(x.state.Docs, 1))
-		return weight, l.each(ctx, func(p posting) {
-			m.share[p.doc] += weight
-			m.score[p.doc] += weight * saturation(p.tf, p.length, mean)
+	return nil
+}
+
+// term adds one term to m.
+func (r *scoring) term(t *openTerm, m []match) error {
+	if t.scored {
+		return t.list.within(r.ctx, r.from, r.to, func(p posting) {
+			d := &m[p.doc-r.from]
+			d.share += t.weight
+			d.score += t.weight * saturation(float64(p.tf), r.norms[p.length])
 		})
 	}
-	if err := l.each(ctx, func(p posting) {
-		m.share[p.doc] += weight
-		m.score[p.doc] += weight * presentScore
-	}); err != nil {
-		return 0, err
+	err := t.list.within(r.ctx, r.from, r.to, func(p posting) {
+		d := &m[p.doc-r.from]
+		d.share += t.weight
+		d.score += t.weight * presentScore
+	})
+	if err != nil {
+		return err
 	}
 	// What stands in the title too comes first.
-	if l, err = x.list(fieldTitle, t.text); err != nil {
-		return 0, err
-	}
-	return weight, l.each(ctx, func(p posting) { m.score[p.doc] += weight * presentScore })
+	return t.title.within(r.ctx, r.from, r.to, func(p posting) { m[p.doc-r.from].score += t.weight * presentScore })
 }
-
-// presentScore is the saturation of a term of which only the presence is known.
-const presentScore = 0.5

@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"touyan/generator/search/shards"
 )
 
 // Index is an index open for reading. It may be used by many goroutines.
@@ -19,14 +22,34 @@ type Index struct {
 	state  state
 	names  map[string]string
 	groups []synonyms
+	// typed holds what letters mean as pinyin.
+	typed  *shards.Reader
+	values []facetValue // the facet values by number
 	// size is one more than the greatest document number.
 	segments []numbered
 	size     int
-	closed   atomic.Bool
+	// rows are the facts of documents, by number, that have been read so far.
+	rows   []atomic.Pointer[facts]
+	pool   sync.Pool // of *[]match
+	closed atomic.Bool
 }
 
 // Open opens the index of a published site; dir is its search folder.
 func Open(dir string) (*Index, error) {
+	x, err := openIndex(dir)
+	if err != nil {
+		return nil, err
+	}
+	if x.typed, err = shards.Open(dir); err != nil {
+		x.Close()
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	return x, nil
+}
+
+// openIndex opens an index that may have no shards yet, without which letters
+// are not understood as pinyin.
+func openIndex(dir string) (*Index, error) {
 	s, err := readState(dir)
 	if err != nil {
 		return nil, err
@@ -39,7 +62,7 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	x := &Index{bleve: b, texts: t, state: s, names: filterNames(s.Meta), groups: newSynonyms(s.Meta.Synonyms)}
+	x := &Index{bleve: b, texts: t, state: s, names: filterNames(s.Meta), groups: newSynonyms(s.Meta.Synonyms), values: newFacetValues(&s)}
 	low, err := b.Advanced()
 	if err == nil {
 		x.reader, err = low.Reader()
@@ -52,6 +75,7 @@ func Open(dir string) (*Index, error) {
 		x.Close()
 		return nil, err
 	}
+	x.rows = make([]atomic.Pointer[facts], x.size)
 	return x, nil
 }
 

@@ -10,12 +10,13 @@ import (
 )
 
 // Pinyin leads from letters to the Han text that they mean, which is then
-// searched and marked as if it had been typed. Two fields are its dictionaries:
-// a term is what is typed, a zero byte, and the text meant, for every stretch of
-// up to maxSyllables characters of a name:
+// searched and marked as if it had been typed. The shards have the dictionary:
+// a key is a letter, what is typed, a zero byte, and the text meant, for every
+// stretch of up to maxSyllables characters of a name, with the number of
+// documents that have it:
 //
-//	zuili NUL 槜李   in fieldPinyin
-//	zl NUL 槜李      in fieldInitials
+//	y zuili NUL 槜李
+//	z zl NUL 槜李
 //
 // Letters that end with a syllable are found exactly; half-typed ones by prefix;
 // longer ones piece by piece.
@@ -23,6 +24,28 @@ const (
 	maxSyllables = 3
 	maxInitials  = 4
 )
+
+// typedKeys returns the keys of both kinds that a document has, each once, in
+// order of appearance.
+func (d *Document) typedKeys() []string {
+	var keys []string
+	seen := map[string]bool{}
+	add := func(letter string) func(string) {
+		return func(term string) {
+			if key := letter + term; !seen[key] {
+				seen[key] = true
+				keys = append(keys, key)
+			}
+		}
+	}
+	full, initials := add(keyPinyin), add(keyInitials)
+	for i := range d.Parts {
+		if d.Parts[i].Field.named() {
+			pinyinTerms(d.Parts[i].Text, full, initials)
+		}
+	}
+	return keys
+}
 
 // pinyinTerms visits the terms of a name.
 func pinyinTerms(text string, full, initials func(term string)) {
@@ -120,14 +143,14 @@ func (x *Index) meant(ctx context.Context, letters string) ([][]string, error) {
 // piece takes as many letters as one dictionary entry has off the front. All of
 // them may be a half-typed entry.
 func (x *Index) piece(ctx context.Context, letters string) (meant []string, rest string, err error) {
-	count := map[string]uint64{}
-	for _, field := range []string{fieldPinyin, fieldInitials} {
-		if err := x.entries(ctx, field, letters, true, count); err != nil {
+	count := map[string]int{}
+	for _, key := range []string{keyPinyin, keyInitials} {
+		if err := x.entries(ctx, key, letters, true, count); err != nil {
 			return nil, "", err
 		}
 	}
 	if len(count) == 0 {
-		if err := x.entries(ctx, fieldPinyin, letters, false, count); err != nil {
+		if err := x.entries(ctx, keyPinyin, letters, false, count); err != nil {
 			return nil, "", err
 		}
 	}
@@ -135,7 +158,7 @@ func (x *Index) piece(ctx context.Context, letters string) (meant []string, rest
 		return commonest(count), "", nil
 	}
 	for n := min(len(letters)-1, 6*maxSyllables); n > 0; n-- {
-		if err := x.entries(ctx, fieldPinyin, letters[:n], true, count); err != nil {
+		if err := x.entries(ctx, keyPinyin, letters[:n], true, count); err != nil {
 			return nil, "", err
 		}
 		if len(count) > 0 {
@@ -147,30 +170,27 @@ func (x *Index) piece(ctx context.Context, letters string) (meant []string, rest
 
 // entries adds the documents of each text that the letters mean: those of which
 // they are the whole entry, or those whose entry begins with them.
-func (x *Index) entries(ctx context.Context, field, letters string, whole bool, count map[string]uint64) error {
-	prefix := letters
+func (x *Index) entries(ctx context.Context, key, letters string, whole bool, count map[string]int) error {
+	prefix := key + letters
 	if whole {
 		prefix += "\x00"
 	}
-	d, err := x.reader.FieldDictPrefix(field, []byte(prefix))
+	n := 0
+	err := x.typed.Prefix(prefix, func(key string, documents int) bool {
+		_, han, _ := strings.Cut(key, "\x00")
+		count[han] += documents
+		n++
+		return n < maxScan
+	})
 	if err != nil {
 		return err
-	}
-	defer d.Close()
-	for range maxScan {
-		e, err := d.Next()
-		if err != nil || e == nil {
-			return err
-		}
-		_, han, _ := strings.Cut(e.Term, "\x00")
-		count[han] += e.Count
 	}
 	return ctx.Err()
 }
 
 // commonest returns the texts that are in most documents, at most maxMeant. One
 // that only continues another is left out: the shorter finds it too.
-func commonest(count map[string]uint64) []string {
+func commonest(count map[string]int) []string {
 	texts := make([]string, 0, len(count))
 	for t := range count {
 		if !continues(t, count) {
@@ -179,7 +199,7 @@ func commonest(count map[string]uint64) []string {
 	}
 	slices.SortFunc(texts, func(a, b string) int {
 		if count[a] != count[b] {
-			return int(count[b]) - int(count[a])
+			return count[b] - count[a]
 		}
 		return strings.Compare(a, b)
 	})
@@ -187,7 +207,7 @@ func commonest(count map[string]uint64) []string {
 }
 
 // continues reports whether a text begins with another one of a set.
-func continues(text string, set map[string]uint64) bool {
+func continues(text string, set map[string]int) bool {
 	for i := range text {
 		if _, ok := set[text[:i]]; ok && i > 0 {
 			return true

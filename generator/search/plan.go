@@ -113,7 +113,7 @@ func (p *plan) han(run string, groups []synonyms) int {
 // hanWay returns the terms of a run: its bigrams, or its one character.
 func hanWay(run string) way {
 	if utf8.RuneCountInString(run) == 1 {
-		return way{[]term{{fieldParts, run, boostFull}}}
+		return way{[]term{{fieldChars, run, boostFull}}}
 	}
 	var w way
 	seen := map[string]bool{}

@@ -1,6 +1,12 @@
 package search
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
 
 // A row is one doc value that holds all that is read of every document found:
 // date, zero byte, address, zero byte, and the numbers of its facet values. One
@@ -23,23 +29,71 @@ func (d *Document) row(v *vocabulary) string {
 	return string(b)
 }
 
-// readRow returns the part of a row that orders documents, and adds one to
-// counts for each of its values.
-func readRow(row []byte, counts []int) (key string) {
-	i := bytes.IndexByte(row, 0) + 1
-	i += bytes.IndexByte(row[i:], 0)
-	n, shift := 0, 0
-	for _, c := range row[i+1:] {
-		n |= int(c&63) << shift
-		if shift += 6; c >= 64 {
-			continue
+// facts are what a row says.
+type facts struct {
+	date, url string
+	values    []uint32 // numbers of facet values
+}
+
+func decodeRow(row []byte) *facts {
+	date, rest, _ := bytes.Cut(row, []byte{0})
+	url, rest, _ := bytes.Cut(rest, []byte{0})
+	f := &facts{date: string(date), url: string(url), values: make([]uint32, 0, len(rest))}
+	n, shift := uint32(0), 0
+	for _, c := range rest {
+		n |= uint32(c&63) << shift
+		if shift += 6; c < 64 {
+			f.values = append(f.values, n)
+			n, shift = 0, 0
 		}
-		if n < len(counts) {
-			counts[n]++
-		}
-		n, shift = 0, 0
 	}
-	return string(row[:i])
+	return f
+}
+
+// rowReader reads the facts of documents. What has been read once stays in
+// memory: many queries find the same documents.
+type rowReader struct {
+	*Index
+	rows index.DocValueReader
+	id   index.IndexInternalID
+}
+
+// facts returns a document's facts.
+func (r *rowReader) facts(doc uint64) (f *facts, err error) {
+	if f = r.Index.rows[doc].Load(); f != nil {
+		return f, nil
+	}
+	if r.rows == nil {
+		if r.rows, err = r.reader.DocValueReader([]string{fieldRow}); err != nil {
+			return nil, fmt.Errorf("read facts: %w", err)
+		}
+	}
+	r.id = index.NewIndexInternalID(r.id, doc)
+	err = r.rows.VisitDocValues(r.id, func(_ string, row []byte) { f = decodeRow(row) })
+	if err == nil && f == nil {
+		err = fmt.Errorf("document %d has none", doc)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read facts: %w", err)
+	}
+	r.Index.rows[doc].Store(f)
+	return f, nil
+}
+
+// facetValue is a value that documents are counted under.
+type facetValue struct {
+	facet string
+	FacetValue
+}
+
+// newFacetValues returns an index's facet values by number.
+func newFacetValues(s *state) []facetValue {
+	list := make([]facetValue, len(s.Values))
+	for n, v := range s.Values {
+		facet, value, _ := strings.Cut(v, "\x00")
+		list[n] = facetValue{facet, FacetValue{Value: value, Label: s.Meta.label(facet, value)}}
+	}
+	return list
 }
 
 // vocabulary numbers the facet values of an index in order of appearance. An

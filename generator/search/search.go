@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
-	index "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 )
 
 // Request is a question to the index.
@@ -76,98 +77,106 @@ func (x *Index) Search(ctx context.Context, r Request) (Response, error) {
 	if err != nil {
 		return Response{}, fmt.Errorf("plan query: %w", err)
 	}
-	m, err := x.evaluate(ctx, p.units, x.size)
+	found, err := x.found(ctx, &p)
 	if err != nil {
 		return Response{}, err
 	}
-	found, err := x.found(ctx, &p, m)
-	if err != nil {
-		return Response{}, err
-	}
-	facets, err := x.details(found)
-	if err != nil {
-		return Response{}, err
-	}
-	res := Response{Total: len(found), Facets: facets}
+	res := Response{Total: len(found), Facets: x.facets(found)}
 	res.Results, err = x.results(page(found, r), p.marks)
 	return res, err
 }
 
-// hit is a document found; key is its date, a zero byte, and its address.
+// hit is a document found. Hits are ordered by rank, the score in single
+// precision: sums that differ only by rounding are then equal.
 type hit struct {
-	doc   uint64
 	score float64
-	key   string
+	rank  float32
+	*facts
 }
 
-// before orders hits by score or date; equals come newest first and then by
+// before orders hits by rank or date; equals come newest first and then by
 // address, so that the order is the same wherever the documents stand in the
 // index.
 func (h hit) before(o hit, byDate bool) int {
-	if !byDate && h.score != o.score {
-		return cmp.Compare(o.score, h.score)
+	if !byDate && h.rank != o.rank {
+		return cmp.Compare(o.rank, h.rank)
 	}
-	date, url, _ := strings.Cut(h.key, "\x00")
-	otherDate, otherURL, _ := strings.Cut(o.key, "\x00")
-	return cmp.Or(strings.Compare(otherDate, date), cmp.Compare(o.score, h.score), strings.Compare(url, otherURL))
+	if h.date != o.date {
+		return strings.Compare(o.date, h.date)
+	}
+	return strings.Compare(h.url, o.url)
 }
 
 // found returns the documents that a plan keeps, in order of their numbers.
-func (x *Index) found(ctx context.Context, p *plan, m *matches) ([]hit, error) {
+func (x *Index) found(ctx context.Context, p *plan) ([]hit, error) {
+	m, err := x.evaluate(ctx, p.units)
+	if err != nil {
+		return nil, err
+	}
+	defer x.release(m)
 	allowed, err := x.allowed(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	best := 0.0
-	for d, s := range m.share {
-		if s > best && allowed.has(d) {
-			best = s
+	for d := range m {
+		if m[d].share > best && allowed.has(d) {
+			best = m[d].share
 		}
 	}
 	if best == 0 && (len(p.units) > 0 || !p.restricts()) {
 		return nil, nil
 	}
-	var found []hit
-	for d, s := range m.share {
-		if allowed.has(d) && s >= best*keepShare {
-			found = append(found, hit{doc: uint64(d), score: m.score[d]})
+	return x.kept(m, allowed, best*keepShare-keepSlack)
+}
+
+// kept returns the documents that have at least a share.
+func (x *Index) kept(m []match, allowed set, share float64) ([]hit, error) {
+	n := 0
+	for d := range m {
+		if m[d].share >= share && allowed.has(d) {
+			n++
 		}
+	}
+	found := make([]hit, 0, n)
+	rows := rowReader{Index: x}
+	for d := range m {
+		if m[d].share < share || !allowed.has(d) {
+			continue
+		}
+		f, err := rows.facts(uint64(d))
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, hit{m[d].score, float32(m[d].score), f})
 	}
 	return found, nil
 }
 
-// details reads what ordering needs of each document found, and counts facets.
-func (x *Index) details(found []hit) (map[string][]FacetValue, error) {
-	dv, err := x.reader.DocValueReader([]string{fieldRow})
-	if err != nil {
-		return nil, fmt.Errorf("read facets: %w", err)
-	}
-	counts := make([]int, len(x.state.Values))
-	var h *hit
-	read := func(_ string, row []byte) { h.key = readRow(row, counts) }
-	var id index.IndexInternalID
+// facets counts the facet values of the documents found.
+func (x *Index) facets(found []hit) map[string][]FacetValue {
+	counts := make([]int, len(x.values))
 	for i := range found {
-		h = &found[i]
-		id = index.NewIndexInternalID(id, h.doc)
-		if err := dv.VisitDocValues(id, read); err != nil {
-			return nil, fmt.Errorf("read facets: %w", err)
+		for _, n := range found[i].values {
+			if int(n) < len(counts) {
+				counts[n]++
+			}
 		}
 	}
-	return x.facets(counts), nil
-}
-
-// facets turns counts by value number into lists by facet.
-func (x *Index) facets(counts []int) map[string][]FacetValue {
 	out := map[string][]FacetValue{}
 	for n, count := range counts {
 		if count > 0 {
-			facet, v, _ := strings.Cut(x.state.Values[n], "\x00")
-			out[facet] = append(out[facet], FacetValue{Value: v, Label: x.state.Meta.label(facet, v), Count: count})
+			v := x.values[n]
+			v.Count = count
+			out[v.facet] = append(out[v.facet], v.FacetValue)
 		}
 	}
 	for _, list := range out {
 		slices.SortFunc(list, func(a, b FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+			if a.Count != b.Count {
+				return b.Count - a.Count
+			}
+			return strings.Compare(a.Value, b.Value)
 		})
 	}
 	return out
@@ -205,24 +214,24 @@ func first(found []hit, n int, byDate bool) []hit {
 	return best
 }
 
-// results reads the documents of one page of hits.
+// results reads the documents of one page of hits, on all cores.
 func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
-	urls := make([]string, len(hits))
-	for i, h := range hits {
-		_, urls[i], _ = strings.Cut(h.key, "\x00")
-	}
-	docs, err := x.texts.get(urls)
-	if err != nil {
-		return nil, err
-	}
 	out := make([]Result, len(hits))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, h := range hits {
-		d := docs[urls[i]]
-		out[i] = Result{
-			URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region,
-			Type: d.Facets.Type, TypeLabel: x.state.Meta.label("type", d.Facets.Type), Score: h.score,
-		}
-		out[i].Excerpt, out[i].Anchor, out[i].Section = excerpt(d, marks)
+		g.Go(func() error {
+			d, err := x.texts.get(h.url)
+			if err != nil {
+				return err
+			}
+			out[i] = Result{
+				URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region,
+				Type: d.Facets.Type, TypeLabel: x.state.Meta.label("type", d.Facets.Type), Score: h.score,
+			}
+			out[i].Excerpt, out[i].Anchor, out[i].Section = excerpt(d, marks)
+			return nil
+		})
 	}
-	return out, nil
+	return out, g.Wait()
 }

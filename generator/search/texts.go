@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/golang/snappy"
 )
@@ -98,6 +99,11 @@ func (t *texts) bucket(b int) ([]blob, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
+	return t.blobs(b, data)
+}
+
+// blobs returns the blobs of a file; they share its memory.
+func (t *texts) blobs(b int, data []byte) ([]blob, error) {
 	blobs, ok := decodeHeader(data)
 	if !ok {
 		return nil, damaged(bucketPath(t.dir, b))
@@ -115,7 +121,7 @@ func (t *texts) bucket(b int) ([]blob, error) {
 // decodeHeader reads what stands before the documents; ok is false where data
 // does not hold all of it.
 func decodeHeader(data []byte) (blobs []blob, ok bool) {
-	text, ok := strings.CutPrefix(string(data), textsMagic)
+	text, ok := strings.CutPrefix(view(data), textsMagic)
 	if !ok {
 		return nil, false
 	}
@@ -135,6 +141,10 @@ func decodeHeader(data []byte) (blobs []blob, ok bool) {
 
 // headerGuess is enough of a file for the header of most.
 const headerGuess = 8 << 10
+
+// get reads the document of an address. An unknown one is an error, for the
+// index and the texts are written together.
+func (t *texts) get(url string) (*stored, error) { return t.pick(bucketOf(url, t.buckets), url) }
 
 // pick reads one document of a bucket without the others.
 func (t *texts) pick(b int, url string) (*stored, error) {
@@ -166,27 +176,19 @@ func (t *texts) pick(b int, url string) (*stored, error) {
 	return x.decode(nil)
 }
 
-// get reads the documents of the given addresses; an unknown one is an error,
-// for the index and the texts are written together.
-func (t *texts) get(urls []string) (map[string]*stored, error) {
-	out := make(map[string]*stored, len(urls))
-	for _, u := range urls {
-		d, err := t.pick(bucketOf(u, t.buckets), u)
-		if err != nil {
-			return nil, err
-		}
-		out[u] = d
-	}
-	return out, nil
-}
+// view returns bytes as a string that shares their memory: texts are large, and
+// most of what is read of them is only looked through. The bytes must not be
+// written while the string is in use.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// decode reads the document. buf is used where it is large enough.
+// decode reads the document. buf is used where it is large enough, and the
+// document is then good only until buf is written again.
 func (b blob) decode(buf []byte) (*stored, error) {
 	raw, err := snappy.Decode(buf[:cap(buf)], b.data)
 	if err != nil {
 		return nil, damaged(b.url)
 	}
-	r := reader{data: string(raw)}
+	r := reader{data: view(raw)}
 	s := &stored{length: b.length}
 	if s.Document, s.exact = r.document(); r.failed {
 		return nil, damaged(b.url)

@@ -32,16 +32,32 @@ func Update(dir string, m Meta, changed []*Document, removed []string) error {
 		return err
 	}
 	w, values := weights(m.Weights), newVocabulary(s.Values)
+	r, err := newRevision(dir, w)
+	if err != nil {
+		return err
+	}
 	batch := index.NewBatch()
 	blobs := make([]blob, 0, len(changed))
 	for _, d := range changed {
+		old, err := r.before(t, d.URL)
+		if err != nil {
+			return err
+		}
 		a := analyze(d, &w)
+		r.put(old, d, a.length)
 		blobs = append(blobs, encodeDocument(d, a.length))
 		doc := a.document(d, values)
 		doc.AddIDField()
 		batch.Update(doc)
 	}
 	for _, url := range removed {
+		old, err := r.before(t, url)
+		if err != nil {
+			return err
+		}
+		if old != nil {
+			r.drop(old)
+		}
 		batch.Delete(url)
 	}
 	docs, length, err := t.update(blobs, removed, s.Docs)
@@ -53,7 +69,10 @@ func Update(dir string, m Meta, changed []*Document, removed []string) error {
 	}
 	s.Values = values.list
 	s.Meta, s.Docs, s.Length = m, s.Docs+docs, s.Length+length
-	return s.write(dir)
+	if err := s.write(dir); err != nil {
+		return err
+	}
+	return r.write(&s)
 }
 
 func applyBatch(path string, batch *index.Batch) error {

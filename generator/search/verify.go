@@ -1,7 +1,10 @@
 package search
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -65,11 +68,16 @@ type verifier struct {
 	simple bool
 	urls   map[string]uint64
 	drop   func(uint64)
-	buf    []byte
+	// file and buf hold one file and one document at a time.
+	file bytes.Buffer
+	buf  []byte
 }
 
 func (v *verifier) bucket(b int) error {
-	blobs, err := v.texts.bucket(b)
+	if err := v.read(bucketPath(v.dir, b)); err != nil {
+		return fmt.Errorf("read texts: %w", err)
+	}
+	blobs, err := v.blobs(b, v.file.Bytes())
 	if err != nil {
 		return err
 	}
@@ -90,6 +98,18 @@ func (v *verifier) bucket(b int) error {
 		}
 	}
 	return nil
+}
+
+// read reads a file into the memory of the one before.
+func (v *verifier) read(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	v.file.Reset()
+	_, err = v.file.ReadFrom(f)
+	return err
 }
 
 // oneRun reports whether a folded text is a single run.

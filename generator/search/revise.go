@@ -1,0 +1,176 @@
+package search
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"unicode/utf8"
+
+	"touyan/generator/search/shards"
+)
+
+// maxMoved bounds the documents that stand elsewhere in the order than by their
+// ids, which every browser loads; with more, all shards are written anew.
+const maxMoved = 256
+
+// revision collects what an update changes in the shards.
+type revision struct {
+	dir     string
+	weights [fields]int
+	order   *order
+	changes shards.Changes
+	// whole says that all shards are to be written anew.
+	whole bool
+}
+
+// newRevision begins with what the shards in dir hold.
+func newRevision(dir string, w [fields]int) (*revision, error) {
+	o, err := readOrder(dir)
+	if err != nil {
+		return nil, err
+	}
+	r, err := shards.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	c := shards.Changes{
+		Docs: map[int]shards.DocEdit{}, Terms: map[string]shards.TermEdit{},
+		Columns: map[string]map[int][]string{}, Meta: *r.Meta(),
+	}
+	return &revision{dir: dir, weights: w, order: o, changes: c}, nil
+}
+
+// before returns the document that an address has so far, or nil.
+func (r *revision) before(t *texts, url string) (*stored, error) {
+	if _, ok := r.order.ids[url]; !ok {
+		return nil, nil
+	}
+	return t.get(url)
+}
+
+// put adds a document or replaces the one of its address, old, which is nil
+// where there is none.
+func (r *revision) put(old *stored, d *Document, length int) {
+	if old != nil && old.Date != d.Date {
+		r.drop(old)
+		old = nil
+	}
+	var id int
+	if old != nil {
+		id = r.order.ids[d.URL]
+	} else {
+		var ok bool
+		id, ok = r.order.add(d.Date, d.URL, &r.changes.Meta)
+		r.whole = r.whole || !ok || len(r.changes.Meta.Moved) > maxMoved
+	}
+	r.changes.Docs[id] = shards.DocEdit{Doc: d.exported(), Length: length}
+	var before *Document
+	if old != nil {
+		before = &old.Document
+	}
+	r.change(id, before, d)
+}
+
+// drop takes a document out.
+func (r *revision) drop(old *stored) {
+	if id, ok := r.order.remove(old.URL, &r.changes.Meta); ok {
+		r.changes.Docs[id] = shards.DocEdit{}
+		r.change(id, &old.Document, nil)
+	}
+}
+
+// change notes what differs between a document's terms and facets, either of
+// which may be nil.
+func (r *revision) change(id int, old, next *Document) {
+	before, after := old.keys(&r.weights), next.keys(&r.weights)
+	for key := range before {
+		if _, ok := after[key]; !ok {
+			r.edit(key, func(e *shards.TermEdit) { e.Drop, e.Count = append(e.Drop, uint32(id)), e.Count-1 })
+		}
+	}
+	for key, p := range after {
+		was, ok := before[key]
+		if !ok {
+			r.edit(key, func(e *shards.TermEdit) { e.Count++ })
+		}
+		if p.ID = uint32(id); !ok || was.TF != p.TF || was.Block != p.Block {
+			r.edit(key, func(e *shards.TermEdit) { e.Set = append(e.Set, p) })
+		}
+	}
+	for _, facet := range facetNames {
+		if was, is := old.column(facet), next.column(facet); next == nil || old == nil || !slices.Equal(was, is) {
+			if r.changes.Columns[facet] == nil {
+				r.changes.Columns[facet] = map[int][]string{}
+			}
+			r.changes.Columns[facet][id] = is
+		}
+	}
+}
+
+// edit changes what is done to a key. Those of what is typed keep no list.
+func (r *revision) edit(key string, change func(*shards.TermEdit)) {
+	e := r.changes.Terms[key]
+	change(&e)
+	if letter := key[:1]; letter == keyPinyin || letter == keyInitials {
+		e.Set, e.Drop = nil, nil
+	}
+	r.changes.Terms[key] = e
+}
+
+func (d *Document) column(facet string) []string {
+	if d == nil {
+		return nil
+	}
+	return columnValues(facet, d.Facets.values(facet))
+}
+
+// keys returns all keys of a document with its posting, less the id; nil has
+// none.
+func (d *Document) keys(w *[fields]int) map[string]shards.Posting {
+	keys := map[string]shards.Posting{}
+	if d == nil {
+		return keys
+	}
+	a := analyze(d, w)
+	for term, f := range a.text {
+		tf, block := unpackFrequency(uint64(f.Frequency()))
+		keys[keyText+term] = shards.Posting{TF: tf, Block: block}
+		if r, _ := utf8.DecodeRuneInString(term); a.begin.has(r) {
+			keys[keyParts+string(r)] = shards.Posting{}
+		}
+	}
+	for term := range a.parts {
+		keys[keyParts+term] = shards.Posting{}
+	}
+	for term := range a.title {
+		keys[keyTitle+term] = shards.Posting{}
+	}
+	if d.Facets.Type == "" {
+		keys[keyKind+kindOther] = shards.Posting{}
+	}
+	for _, facet := range facetNames {
+		for _, value := range d.Facets.values(facet) {
+			keys[facetKey(facet, value)] = shards.Posting{}
+		}
+	}
+	for _, key := range d.typedKeys() {
+		keys[key] = shards.Posting{}
+	}
+	return keys
+}
+
+// write changes the shards; s is the state of the updated index.
+func (r *revision) write(s *state) error {
+	if r.whole {
+		if err := os.RemoveAll(filepath.Join(r.dir, shards.ShardsDir)); err != nil {
+			return fmt.Errorf("write shards: %w", err)
+		}
+		return export(r.dir)
+	}
+	r.changes.Meta = exportedMeta(s, r.changes.Meta.Moved)
+	if err := shards.Edit(r.dir, r.changes); err != nil {
+		return err
+	}
+	return r.order.write(r.dir)
+}
