@@ -82,9 +82,10 @@ func (b *assetBuilder) publish(name string) string {
 	data := v.data
 	switch path.Ext(name) {
 	case ".css":
-		data = b.minified(v, "text/css", b.styles(v, name, path.Dir(name)))
+		data = b.minified(v, "text/css", b.styles(v, name, path.Dir(name)), nil)
 	case ".js":
-		data = b.minified(v, "text/javascript", data)
+		s := b.script(v, name)
+		data = b.minified(v, "text/javascript", s.out.Bytes(), s.place)
 	}
 	p := fingerprinted(name, data)
 	b.out.published[name] = p
@@ -100,14 +101,18 @@ func fingerprinted(name string, data []byte) string {
 }
 
 // minified returns data without what only its author needs, licence comments
-// included: the sources are in the theme.
-func (b *assetBuilder) minified(v file, kind string, data []byte) []byte {
+// included: the sources are in the theme. from, where it is not nil, returns the
+// place that a place of data comes from.
+func (b *assetBuilder) minified(v file, kind string, data []byte, from func(diag.Position) diag.Position) []byte {
 	if kind == "text/javascript" {
 		data = bytes.ReplaceAll(data, []byte("/*!"), []byte("/*"))
 	}
 	small, err := b.minify.Bytes(kind, data)
 	if err != nil {
 		pos, reason := minifyFault(v, err)
+		if from != nil {
+			pos = from(pos)
+		}
 		b.list.Add(pos, "asset-syntax", reason)
 		return data
 	}

@@ -1,0 +1,81 @@
+// Answering: from a query to results.
+
+const PAGE = 10, MOST_ON_PAGE = 100, DEEPEST = 10000;
+
+/**
+ * search answers a query on an opened index. Options, all of which may be left out:
+ *
+ *	filters    {facet: [values]}: only documents with one of the values of each
+ *	page, size which page of results, from 1, and how many results are on one
+ *	sort       "" for the best first, "date" for the newest first
+ *	facets     the ids of the facets to count; those quickly loaded by default
+ *	cancelled  a function; once it returns true the search stops and rejects with
+ *	           an error whose code is "cancelled"
+ *
+ * It comes to {total, results, facets, didYouMean}.
+ */
+async function search(index, query, options) {
+  const check = () => { if (options.cancelled && options.cancelled()) throw fault("cancelled", "by the caller"); };
+  const facets = wantedFacets(index, options.facets);
+  // Asked for now, they are there when the documents are found.
+  for (const id of facets) Promise.all([index.values(id), index.codes(id)]).catch(() => {});
+  const found = await answer(index, query, options, check);
+  const {ids, plan, matcher, total} = found;
+  check();
+  const [results, counts, mended] = await Promise.all([
+    Promise.all(pageOf(ids, options).map(id => result(index, plan, matcher, total, id))),
+    ids.list.length ? Promise.all(facets.map(id => facetCounts(index, id, ids.list))) : [],
+    didYouMean(index, plan, found.query).catch(() => ""),
+  ]);
+  check();
+  const byFacet = {};
+  counts.forEach((list, i) => { if (list.length) byFacet[facets[i]] = list; });
+  return {total: ids.list.length, results, facets: byFacet, didYouMean: mended};
+}
+
+/** answer finds the documents of a query: ids has them in a list, with their order. */
+async function answer(index, text, options, check) {
+  check = check || (() => {});
+  const query = parse(text, facetNames(index.names));
+  await ready(query.input + [].concat(...(index.synonyms || [])).join(""));
+  for (const facet in options.filters || {}) {
+    const values = options.filters[facet];
+    if (values.length) query.filters.set(facet, (query.filters.get(facet) || []).concat(values));
+  }
+  index.synonymWords = index.synonymWords || synonymsOf(index.synonyms);
+  const lengths = index.lengths();
+  lengths.catch(() => {}); // it is awaited later
+  const plan = await makePlan(index, query);
+  check();
+  const [lists, allow] = await Promise.all([
+    Promise.all(Array.from(plan.keys(), async key => [key, await index.list(key)])),
+    lengths.then(l => allowed(index, plan, l, check)),
+  ]);
+  check();
+  const matcher = new Matcher(index, new Map(lists), await lengths);
+  const total = matcher.run(plan.units);
+  const list = found(total.share, allow, plan.units.length > 0 || !restricts(plan));
+  return {query, plan, matcher, total, ids: {list, order: ordering(index, total.score, options.sort)}};
+}
+
+/** ordering returns how two ids compare: by score, or by date where that is asked for or scores are equal. */
+function ordering(index, score, sort) {
+  const newest = (a, b) => index.order(b) - index.order(a);
+  if (sort === "date") return newest;
+  return (a, b) => Math.fround(score[b]) - Math.fround(score[a]) || newest(a, b);
+}
+
+/** pageOf returns the ids of the page that is asked for. */
+function pageOf(ids, options) {
+  const size = Math.min(options.size > 0 ? Math.floor(options.size) : PAGE, MOST_ON_PAGE);
+  const page = Math.max(Math.floor(options.page) || 1, 1);
+  const from = Math.min((page - 1) * size, ids.list.length, DEEPEST);
+  return best(ids.list.slice(), Math.min(from + size, ids.list.length), ids.order).slice(from);
+}
+
+/** result is what is shown of a document. */
+async function result(index, plan, matcher, total, id) {
+  const d = await index.head(id);
+  const shown = await excerpt(index, d, plan.marks, blockOrder(plan, matcher, id, d.blocks.length));
+  return Object.assign({score: total.score[id], typeLabel: index.label("type", d.facts.type)}, d.facts, shown);
+}

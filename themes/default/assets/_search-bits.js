@@ -1,0 +1,179 @@
+// Bits and bytes: what a shard file holds, unpacked. Nothing here trusts its
+// input: damaged data ends in an error, after a number of steps and an amount of
+// memory that its length bounds.
+
+/**
+ * fault makes the error of a search that cannot go on. Its code is "offline",
+ * "timeout", "missing" (no such file), "damaged" or "cancelled".
+ */
+function fault(code, what) {
+  const e = new Error("search: " + code + ": " + what);
+  e.code = code;
+  return e;
+}
+
+/** damaged makes the error for data that is not as it was written. */
+function damaged() {
+  return fault("damaged", "data");
+}
+
+/** unitsOf is how many 16-bit units a slice of n bytes takes, 15 bits in each. */
+function unitsOf(n) {
+  return Math.ceil(n * 8 / 15);
+}
+
+const FIRST_UNIT = 0x3400;
+
+/** unpack returns the slice of n bytes that begins at unit `from` of a payload. */
+function unpack(units, from, n) {
+  if (from + unitsOf(n) > units.length) throw damaged();
+  const out = new Uint8Array(n);
+  let bits = 0, held = 0;
+  for (let i = 0; i < n; i++) {
+    if (held < 8) {
+      const v = units[from++] - FIRST_UNIT;
+      if (v < 0 || v > 0x7fff) throw damaged();
+      bits = (bits & 0xff) << 15 | v;
+      held += 15;
+    }
+    held -= 8;
+    out[i] = bits >> held;
+  }
+  return out;
+}
+
+/** Bytes reads numbers and texts off the front of an array of bytes. */
+class Bytes {
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  /** uvarint reads a number in LEB128. */
+  uvarint() {
+    let n = 0, scale = 1;
+    for (let i = 0; i < 7; i++, scale *= 128) {
+      const c = this.data[this.at++];
+      if (c < 128) return n + c * scale;
+      n += (c & 127) * scale;
+    }
+    throw damaged();
+  }
+
+  /** count reads how many things follow, of at least one byte each. */
+  count() {
+    const n = this.uvarint();
+    if (n > this.data.length - this.at) throw damaged();
+    return n;
+  }
+
+  /** numbers reads n numbers. */
+  numbers(n) {
+    const list = new Array(n);
+    for (let i = 0; i < n; i++) list[i] = this.uvarint();
+    return list;
+  }
+
+  /** take returns the next n bytes. */
+  take(n) {
+    if (n > this.data.length - this.at) throw damaged();
+    return this.data.subarray(this.at, this.at += n);
+  }
+
+  /** string reads a text with its length in front. */
+  string() {
+    return utf8(this.take(this.uvarint()));
+  }
+
+  /** keys reads n ascending texts, each without the bytes that it shares with the one before. `more` is called after each. */
+  keys(n, more) {
+    const list = new Array(n);
+    let key = new Uint8Array(0);
+    for (let i = 0; i < n; i++) {
+      const shared = this.uvarint(), rest = this.take(this.uvarint());
+      if (shared > key.length) throw damaged();
+      const next = new Uint8Array(shared + rest.length);
+      next.set(key.subarray(0, shared));
+      next.set(rest, shared);
+      key = next;
+      list[i] = utf8(key);
+      if (more) more(i);
+    }
+    return list;
+  }
+
+  /** names reads n shard names, four bytes each. */
+  names(n) {
+    const list = new Array(n);
+    for (let i = 0; i < n; i++) {
+      list[i] = Array.from(this.take(4), c => (c + 256).toString(16).slice(1)).join("");
+    }
+    return list;
+  }
+}
+
+const utf8Decoder = new TextDecoder("utf-8", {ignoreBOM: true});
+
+/** utf8 decodes bytes. */
+function utf8(bytes) {
+  return utf8Decoder.decode(bytes);
+}
+
+/** encodedText decodes a text whose first byte tells how it is written: 0 for GB18030, 1 for UTF-8. */
+function encodedText(bytes) {
+  const rest = bytes.subarray(1);
+  if (bytes[0] === 1) return utf8(rest);
+  if (bytes[0] !== 0) throw damaged();
+  return new TextDecoder("gb18030").decode(rest);
+}
+
+/** base64 decodes letters into bytes. */
+function base64(letters) {
+  return Uint8Array.from(atob(letters), c => c.charCodeAt(0));
+}
+
+/**
+ * postings decodes the documents of a term: {ids, tf, block}, ascending by id,
+ * all ids below size. tf and block, of scored terms only, are the weighted
+ * frequency and the block in which the term occurs first.
+ */
+function postings(data, df, scored, size) {
+  if (df > size) throw damaged();
+  const end = data.length * 8;
+  let at = 0;
+  // ahead has the next 25 bits at least, from the top; beyond the end are zeros.
+  const ahead = () => {
+    const i = at >> 3;
+    return (data[i] << 24 | data[i + 1] << 16 | data[i + 2] << 8 | data[i + 3]) << (at & 7);
+  };
+  const take = n => {
+    const v = n ? ahead() >>> 32 - n : 0;
+    at += n;
+    return v;
+  };
+  const ids = new Uint32Array(df);
+  const tf = scored ? new Uint32Array(df) : null, block = scored ? new Uint8Array(df) : null;
+  const k = take(5), scale = Math.pow(2, k);
+  for (let n = 0, id = -1; n < df; n++) {
+    let high = 0, ones;
+    do {
+      ones = Math.min(Math.clz32(~ahead()), 24);
+      high += ones;
+      at += ones;
+    } while (ones === 24 && at <= end);
+    at++;
+    id += high * scale + (take(k >> 1) * (1 << k - (k >> 1)) + take(k - (k >> 1))) + 1;
+    if (scored) {
+      const zeros = Math.clz32(ahead());
+      if (zeros > 24) throw damaged();
+      at += zeros;
+      tf[n] = take(zeros + 1);
+      let b = take(2);
+      if (b === 3) while (b < 7 && take(1)) b++;
+      block[n] = b;
+    }
+    if (at > end || id >= size) throw damaged();
+    ids[n] = id;
+  }
+  return {ids, tf, block};
+}

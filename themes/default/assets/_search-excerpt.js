@@ -1,0 +1,137 @@
+// Excerpts: the stretch of a document that shows the most of what was asked. It
+// repeats excerpt.go of generator/search, on the blocks that are loaded.
+
+const EXCERPT = 90; // characters of an excerpt
+const WINDOW = EXCERPT * 3; // bytes of UTF-8 in which marks count together
+const TITLE = 1, SUMMARY = 2, BODY = 0, PRACTICE = 6;
+const SENTENCE_ENDS = "。！？；\n";
+
+/**
+ * excerpt returns {excerpt, anchor, section} of a document. It loads the block
+ * that comes first in an order, for it likely shows most; the next one if the
+ * excerpt runs to where that one ends; and all only if it shows nothing.
+ */
+async function excerpt(index, document, marks, order) {
+  const all = document.blocks.map((_, n) => n);
+  let blocks = marks.length ? order.slice(0, 1) : [0];
+  for (;;) {
+    const parts = await index.parts(document, blocks);
+    const shown = await bestPart(parts, marks) || !(marks.length && blocks.length < all.length) && opening(parts);
+    const last = blocks[blocks.length - 1];
+    if (shown && shown.ends && blocks.length === 1 && last > 0 && last + 1 < all.length) blocks = [last, last + 1];
+    else if (shown || blocks.length === all.length) return {excerpt: shown ? shown.excerpt : [], anchor: shown ? shown.anchor : "", section: shown ? shown.section : ""};
+    else blocks = all;
+  }
+}
+
+/** bestPart returns the excerpt of the part with the most marks, or null. ends says that it runs to the end of the last part. */
+async function bestPart(parts, marks) {
+  let best = null;
+  for (const p of parts) {
+    if (p.field === TITLE) continue; // shown with every result
+    // Text that cannot be folded for want of the table is shown all the same.
+    await ready(p.text).catch(() => {});
+    const hits = findMarks(p.text, marks), w = bestWindow(hits, p.text);
+    if (p.field === PRACTICE) w.value *= 1.2; // what can be copied is what readers look for
+    if (w.value > (best ? best.value : 0)) best = {value: w.value, start: w.start, hits, part: p};
+  }
+  if (!best) return null;
+  const {part, start, hits} = best;
+  const fragments = cut(part, start, hits);
+  const ends = part === parts[parts.length - 1] && fragments[fragments.length - 1].text !== "…";
+  return {excerpt: fragments, anchor: part.anchor, section: part.section, ends};
+}
+
+/** opening is the excerpt where nothing but the title matched. */
+function opening(parts) {
+  const part = parts.find(p => p.field === SUMMARY && p.text) || parts.find(p => p.field === BODY && p.text);
+  return part ? {excerpt: cut(part, 0, []), anchor: "", section: ""} : null;
+}
+
+/** places leads from the places of folded text to those of the text, as far as they differ. */
+function places(text, folded) {
+  if (!/[\ud800-\udfff]/.test(text + folded)) return at => at;
+  const of = [];
+  let j = 0;
+  for (let i = 0; i < folded.length; i += sizeAt(folded, i), j += sizeAt(text, j)) of[i] = j;
+  of[folded.length] = text.length;
+  return at => of[at];
+}
+
+/** findMarks returns where a text has the folded marks, as {from, to, n}, in order. */
+function findMarks(text, marks) {
+  const folded = fold(text), found = [];
+  marks.forEach((m, n) => {
+    for (let i = m ? folded.indexOf(m) : -1; i >= 0; i = folded.indexOf(m, i + sizeAt(folded, i))) {
+      found.push({from: i, to: i + m.length, n});
+    }
+  });
+  if (found.length) {
+    const place = places(text, folded);
+    for (const f of found) {
+      f.from = place(f.from);
+      f.to = place(f.to);
+    }
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/** bestWindow finds where an excerpt should begin to hold the most of different marks, and how much that is worth. */
+function bestWindow(hits, text) {
+  let start = 0, value = 0;
+  if (!hits.length) return {start, value};
+  const bytes = new Uint32Array(text.length + 1);
+  for (let i = 0; i < text.length; i++) bytes[i + 1] = bytes[i] + bytesOf(text[i]);
+  hits.forEach((h, i) => {
+    const seen = new Set();
+    let v = 0;
+    for (let k = i; k < hits.length && bytes[hits[k].to] <= bytes[h.from] + WINDOW; k++) {
+      v += seen.has(hits[k].n) ? 0.05 : 1;
+      seen.add(hits[k].n);
+    }
+    if (v > value) {
+      start = h.from;
+      value = v;
+    }
+  });
+  return {start: sentenceStart(text, start), value};
+}
+
+/** sentenceStart moves a start back to where its sentence begins, if that is near, or else by a few characters. */
+function sentenceStart(text, start) {
+  let at = start;
+  for (let n = 0; at > 0; n++) {
+    if (SENTENCE_ENDS.includes(text[at - 1]) || n === 24) break;
+    at -= at > 1 && sizeAt(text, at - 2) > 1 ? 2 : 1;
+  }
+  return at;
+}
+
+/** joined joins overlapping and touching marks. */
+function joined(hits) {
+  const out = [];
+  for (const h of hits) {
+    const last = out[out.length - 1];
+    if (last && h.from <= last.to) last.to = Math.max(last.to, h.to);
+    else out.push({from: h.from, to: h.to});
+  }
+  return out;
+}
+
+/** cut makes the fragments of an excerpt of a part, {text, hit}. Marks that would be cut are not shown as such. */
+function cut(part, start, hits) {
+  const {text} = part, out = [];
+  let end = start;
+  for (let n = 0; end < text.length && n < EXCERPT; n++) end += sizeAt(text, end);
+  const add = (s, hit) => { if (s) out.push({text: s.replace(/\n/g, " "), hit}); };
+  if (start > 0 || part.goesOn) add("…", false);
+  let at = start;
+  for (const h of joined(hits.filter(h => h.from >= start && h.to <= end))) {
+    add(text.slice(at, h.from), false);
+    add(text.slice(h.from, h.to), true);
+    at = h.to;
+  }
+  add(text.slice(at, end), false);
+  if (end < text.length) add("…", false);
+  return out;
+}
