@@ -17,7 +17,7 @@ func reserved(site string) bool {
 	folder, _, nested := strings.Cut(site, "/")
 	if !nested {
 		switch site {
-		case "404.html", "sitemap.html", "robots.txt", "feed.rss.xml", "feed.atom.xml", "feed.json", "manifest.sha256":
+		case "404.html", "search.html", "sitemap.html", "robots.txt", "feed.rss.xml", "feed.atom.xml", "feed.json", "manifest.sha256":
 			return true
 		}
 		return strings.HasPrefix(site, "sitemap") && path.Ext(site) == ".xml"

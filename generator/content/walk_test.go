@@ -184,6 +184,7 @@ func TestTwoPagesCannotShareAnAddress(t *testing.T) {
 		page(t, "types/alliance.md", ""),
 		page(t, "e.md", "aliases: [e.html, ok.html, ok.html]\n"),
 		page(t, "404.md", ""),
+		page(t, "search.md", ""),
 		page(t, "h.md", "aliases: [types/index.html, search/, sitemap.html, k/, B.html]\n"),
 		page(t, "k/z.md", ""),
 		page(t, "g/two.md", ""),
@@ -208,6 +209,7 @@ content/h.md:3:29: error: reserved-address "search/index.html"
 content/h.md:3:38: error: reserved-address "sitemap.html"
 content/h.md:3:52: error: reserved-address "k/index.html"
 content/h.md:3:56: error: duplicate-alias "b.html" "content/b.md"
+content/search.md: error: reserved-address "search.html"
 content/types/alliance.md: error: reserved-address "types/alliance.html"
 `
 	if got := lines(list); got != want {

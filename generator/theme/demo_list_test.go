@@ -93,6 +93,12 @@ func (d *demoSite) others() {
 		Cases: d.cards[:2], Outcomes: []view.BrandOutcome{{Case: link1(d.cards[0].Title, d.cards[0].URL), Outcome: outs[0]}, {Case: link1(d.cards[1].Title, d.cards[1].URL), Outcome: outs[2]}},
 	}
 	d.pages["about.html"] = &view.Plain{Page: d.page("about.html", "关于本站", "本站是一个党建品牌与示范案例的演示站点，案例据公开报道改写。", 5), Date: view.Date{ISO: "2026-11-01", Year: 2026, Month: 11, Day: 1}, Body: demoBody()}
+	find := d.page("search.html", "搜索", "", -1)
+	find.NoIndex = true
+	d.pages["search.html"] = &view.Search{
+		Page: find, Examples: []view.Link{link1("集体经济薄弱", "search.html?q=%E9%9B%86"), link1("群众诉求回应慢", "search.html?q=%E7%BE%A4")}, Ways: d.site.Menu[:4],
+		Filters: []view.Filter{{ID: "type", Title: "类型", Values: []view.FilterValue{{Value: "village", Title: "示范村"}}}, {ID: "region", Title: "地区"}, {ID: "year", Title: "年份"}},
+	}
 	lost := d.page("404.html", "没有找到这个页面", "", -1)
 	lost.NoIndex = true
 	d.pages["404.html"] = &view.NotFound{Page: lost, Ways: d.site.Menu[:3]}

@@ -15,7 +15,7 @@ import (
 func kinds() []view.View {
 	return []view.View{
 		&view.Home{}, &view.Case{}, &view.Brand{}, &view.List{}, &view.Terms{},
-		&view.Problems{}, &view.Plain{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
+		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
 	}
 }
 

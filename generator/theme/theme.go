@@ -13,7 +13,7 @@
 //	i18n/<language>.yaml     every word that a reader sees
 //
 // The kinds are those of [view.View.Layout]: home, case, brand, list, terms,
-// problems, plain, sitemap, notfound, redirect.
+// problems, plain, search, sitemap, notfound, redirect.
 //
 // A file is looked for in the site's own layouts/, assets/ and i18n/, then in
 // the site's themes/<name>/, then in the built-in theme of that name. Layouts and
@@ -37,8 +37,8 @@
 // A file assets/a/b.css is published as assets/a/b.<10 hex>.css, the digits being
 // the start of its SHA-256; so it may be cached for ever. In style sheets,
 // url(...) of another asset is rewritten to its published name, and @import of
-// one is replaced by its text; an asset whose name begins with an underscore is
-// only for import. Style sheets and scripts are minified without their comments.
+// one is replaced by its text; in scripts, a line // @import "name"; is. An asset
+// whose name begins with an underscore is only for import. Style sheets and scripts are minified without their comments.
 //
 // # Words
 //

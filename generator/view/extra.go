@@ -49,9 +49,10 @@ func (m *maker) solution(p *content.Page) Solution {
 	return s
 }
 
-// extra yields the site map, the 404 page and the redirects of aliases.
+// extra yields the search page, the site map, the 404 page and the redirects of
+// aliases.
 func (m *maker) extra(yield func(Make) bool) bool {
-	if !yield(func() View { return m.siteMap() }) {
+	if !yield(func() View { return m.search() }) || !yield(func() View { return m.siteMap() }) {
 		return false
 	}
 	nf := &NotFound{Page: m.page(notFoundPath, m.o.Words("title.notfound"), "")}
@@ -84,7 +85,7 @@ const maxMapped = 200
 
 func (m *maker) siteMap() *SiteMap {
 	v := &SiteMap{Page: m.page(siteMapPath, m.o.Words("title.sitemap"), "")}
-	var top []Link
+	top := []Link{{Title: m.o.Words("title.search"), URL: searchPath}}
 	for _, p := range m.TopPages() {
 		top = append(top, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}

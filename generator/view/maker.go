@@ -154,9 +154,18 @@ func (m *maker) menu(items []config.MenuItem) []Link {
 	return links
 }
 
-// defaultMenu leads to the ways in that the site has: problems, sections,
-// regions, and the plain pages at the top by weight.
+// defaultMenu leads to the ways in that the site has and to the plain pages at
+// the top, by weight.
 func (m *maker) defaultMenu() []Link {
+	links := m.waysIn()
+	for _, p := range m.TopPages() {
+		links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
+	}
+	return links
+}
+
+// waysIn leads to the problems, the sections and the regions.
+func (m *maker) waysIn() []Link {
 	var links []Link
 	if t := m.Taxonomy("problem"); t != nil && len(t.Terms) > 0 {
 		links = append(links, Link{Title: m.o.Words("title.problems"), URL: "problems/index.html"})
@@ -166,9 +175,6 @@ func (m *maker) defaultMenu() []Link {
 	}
 	if t := m.Taxonomy("region"); t != nil && len(m.Regions.Children) > 0 {
 		links = append(links, Link{Title: t.Label, URL: m.Regions.URL()})
-	}
-	for _, p := range m.TopPages() {
-		links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}
 	return links
 }
@@ -208,6 +214,7 @@ func (m *maker) marks(v *Page, p *content.Page) {
 
 // Addresses of pages that no content file makes.
 const (
+	searchPath   = "search.html"
 	siteMapPath  = "sitemap.html"
 	notFoundPath = "404.html"
 )

@@ -15,7 +15,7 @@ import "html/template"
 // View is one page to render.
 type View interface {
 	// Layout names the template: home, case, brand, list, terms, problems,
-	// plain, sitemap, notfound, redirect.
+	// plain, search, sitemap, notfound, redirect.
 	Layout() string
 	// Common returns what every page has.
 	Common() *Page
@@ -71,7 +71,7 @@ type Page struct {
 	Keywords []string
 	// Draft, Future and Expired mark a page that is shown only in preview.
 	Draft, Future, Expired bool
-	// NoIndex keeps search engines away (redirects, 404).
+	// NoIndex keeps search engines away (redirects, 404, the search page).
 	NoIndex bool
 }
 
@@ -354,6 +354,28 @@ type Plain struct {
 	Body          Body // the text
 }
 
+// Search is the search page. What it finds is put in by script; the view has
+// what that needs of the site, and the ways on for readers without script.
+type Search struct {
+	Page
+	Filters  []Filter // the site's taxonomies that have values, in their order
+	Examples []Link   // the commonest problems as searches to try, at most 8
+	Ways     []Link   // where to find things without search
+}
+
+// Filter is a way to narrow down what a search found.
+type Filter struct {
+	ID, Title string // such as type; the word for it
+	// Values are those whose words are not the value itself; others go by their
+	// own name.
+	Values []FilterValue
+}
+
+// FilterValue is a value with the words for it.
+type FilterValue struct {
+	Value, Title string // such as village; the words for it
+}
+
 // SiteMap is the page that lists all parts of the site.
 type SiteMap struct {
 	Page
@@ -380,6 +402,7 @@ func (*List) Layout() string     { return "list" }
 func (*Terms) Layout() string    { return "terms" }
 func (*Problems) Layout() string { return "problems" }
 func (*Plain) Layout() string    { return "plain" }
+func (*Search) Layout() string   { return "search" }
 func (*SiteMap) Layout() string  { return "sitemap" }
 func (*NotFound) Layout() string { return "notfound" }
 func (*Redirect) Layout() string { return "redirect" }

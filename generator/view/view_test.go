@@ -100,6 +100,36 @@ func TestNeighboursAndAliases(t *testing.T) {
 	}
 }
 
+func TestSearchPage(t *testing.T) {
+	all := views(t, config.Default(), cases(t, 2)...)
+	v, ok := all["search.html"].(*Search)
+	if !ok || !v.NoIndex || v.Title != "«title.search»" {
+		t.Fatalf("search page: %+v", v)
+	}
+	var ids, ways []string
+	for _, f := range v.Filters {
+		ids = append(ids, f.ID)
+	}
+	for _, l := range v.Ways {
+		ways = append(ways, l.URL)
+	}
+	if got := strings.Join(ids, " "); got != "type region sector problem year" {
+		t.Errorf("filters %s", got)
+	}
+	if f := v.Filters[0]; len(f.Values) != 1 || f.Values[0] != (FilterValue{"village", "示范村"}) || len(v.Filters[3].Values) > 0 {
+		t.Errorf("values %+v and %+v", f, v.Filters[3])
+	}
+	if len(v.Examples) != 1 || v.Examples[0].URL != "search.html?q=%E5%A2%9E%E6%94%B6%E9%9A%BE" {
+		t.Errorf("examples %+v", v.Examples)
+	}
+	if got := strings.Join(ways, " "); got != "problems/index.html cases/index.html regions/index.html sitemap.html" {
+		t.Errorf("ways %s", got)
+	}
+	if top := all["sitemap.html"].(*SiteMap).Groups[0]; len(top.Children) != 1 || top.Children[0].URL != "search.html" {
+		t.Errorf("the site map begins with %+v", top)
+	}
+}
+
 func TestChangeInWords(t *testing.T) {
 	p := parse(t, "cases/x.md", "title: 雪水港村\ntype: village\ndate: 2022-01-01\nsources: [{title: 报道}]\noutcomes:\n  - {indicator: 集体收入, unit: 万元, values: {2006: 46.2, 2021: 245.69}}\n  - {indicator: 人均收入, values: {2006: 8520元, 2021: 4.7万元}}")
 	v := views(t, config.Default(), p)["cases/x.html"].(*Case)
@@ -114,7 +144,7 @@ func TestChangeInWords(t *testing.T) {
 // TestFingerprintSeesEveryField changes each field of each kind of view in turn:
 // the fingerprint must change with it.
 func TestFingerprintSeesEveryField(t *testing.T) {
-	for _, v := range []View{&Home{}, &Case{}, &Brand{}, &List{}, &Terms{}, &Problems{}, &Plain{}, &SiteMap{}, &NotFound{}, &Redirect{}} {
+	for _, v := range []View{&Home{}, &Case{}, &Brand{}, &List{}, &Terms{}, &Problems{}, &Plain{}, &Search{}, &SiteMap{}, &NotFound{}, &Redirect{}} {
 		base := Fingerprint(v)
 		visit(t, reflect.ValueOf(v).Elem(), v.Layout(), func(name string) {
 			if Fingerprint(v) == base {

@@ -19,6 +19,12 @@
 //     paper.
 //   - valid gives every page to html-validate, with the rules of htmlvalidate.mjs.
 //
+// TestSearch searches the demo site, from disk and on a host below a path: the box
+// on every page with the keyboard alone and with an input method; the search page
+// with its filters, pages and the way back; what it says when nothing is found, when
+// files are missing and when there is no script; and axe and the narrowest screen in
+// each of these states.
+//
 // TestFaultsAreSeen shows bad pages to all these eyes.
 //
 // # What the tests need

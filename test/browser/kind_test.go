@@ -63,6 +63,7 @@ func kinds() []kind {
 		{"page with a table and code", has("plain", "<table", "<pre")},
 		{"page with definitions", has("plain", "<dl")},
 		{"page with footnotes", has("plain", `class="footnotes"`)},
+		{"search", at("search.html")},
 		{"site map", at("sitemap.html")},
 		{"not found", at("404.html")},
 	}
