@@ -1,16 +1,17 @@
-# make test    all checks, on a bare machine too: Debian with Go, as root
-# make build   the program, at bin/touyan in the user's cache folder or $(BIN)
-# make demo    the demo site, in public/
-# make bench   the benchmarks of every package
-# make fuzz    every fuzz target for FUZZTIME each
-# make compare touyan beside Hugo, Pagefind and a bare bleve index
+# make test       all checks, on a bare machine too: Debian with Go, as root
+# make build      the program, at bin/touyan in the user's cache folder or $(BIN)
+# make demo       the demo site, in public/
+# make bench      the benchmarks of every package
+# make fuzz       every fuzz target for FUZZTIME each
+# make compare    touyan beside Hugo, Pagefind and a bare bleve index
+# make relevance  recall and rank of both searches on the retrieval set in EVAL
 #
-# GO, FUZZTIME, BIN and CASES may be set on make's command line.
+# GO, FUZZTIME, BIN, CASES and EVAL may be set on make's command line.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: test tools lint unit build demo bench fuzz compare
+.PHONY: test tools lint unit build demo bench fuzz compare relevance
 
 GO ?= go
 FUZZTIME ?= 10s
@@ -55,3 +56,7 @@ fuzz:
 
 compare:
 	$(GO) run ./test/compare -n $(CASES)
+
+relevance:
+	@test -n "$(EVAL)" || { echo "EVAL names no retrieval set: make relevance EVAL=DIR" >&2; exit 2; }
+	$(GO) run ./test/relevance -eval "$(EVAL)"

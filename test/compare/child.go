@@ -20,10 +20,12 @@ const (
 	childHugo    = childMark + "corpus-hugo"
 	childPlain   = childMark + "corpus-hugo-plain"
 	childQueries = childMark + "queries"
+	childTyped   = childMark + "typed"
 )
 
 // child does the part of the work that word asks for: "child:bleve SOURCE INDEX
-// CASES", "child:corpus… FOLDER SEED CASES" or "child:queries INDEX SEED CASES".
+// CASES", "child:corpus… FOLDER SEED CASES", "child:queries INDEX SEED CASES" or
+// "child:typed - SEED CASES".
 func child(word string, args []string) error {
 	if len(args) != 3 {
 		return fmt.Errorf("%s: %d arguments, want 3", word, len(args))
@@ -39,8 +41,11 @@ func child(word string, args []string) error {
 	if err != nil {
 		return fmt.Errorf("%s: seed: %w", word, err)
 	}
-	if word == childQueries {
+	switch word {
+	case childQueries:
 		return timeQueries(args[0], seed, n)
+	case childTyped:
+		return printTyped(seed, n)
 	}
 	o := corpus.Options{N: n, Seed: seed, Plain: word == childPlain}
 	if word == childTouyan {

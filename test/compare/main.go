@@ -12,6 +12,8 @@
 //	          body, one after an edit of a title
 //	hugo      a clean build with related pages, and one without
 //	pagefind  the search index over the pages of Hugo's build without related pages
+//	browser   what a reader's Chromium loads and waits for when it searches what
+//	          touyan and Pagefind built, below
 //
 // Only touyan's figures hold both pages and search; compare them with Hugo's
 // and Pagefind's together. Every command runs as a process of its own, and of
@@ -20,6 +22,24 @@
 // and number of the files it wrote. The last columns give wall time, processor
 // time and memory as multiples of the bare bleve index's: those ratios move
 // less from machine to machine than the seconds do.
+//
+// # In the browser
+//
+// A server on this machine has the files; it compresses whole ones (gzip) and
+// serves parts of files, as most static hosts do, and touyan is asked a second time
+// where it serves only whole ones. 40 queries are made from the corpus: words of
+// titles, problems, tags, places, some questions, and the commonest words of all.
+// Each is asked as the first query of a new page, with the next one after it, of
+// ten results with their texts. Counted are the bytes of bodies as sent and the
+// requests, the client's own included, and the time in the page from the call to
+// the results, first with the shards to load, then with the shards there.
+//
+// This part alone measures again what a former run built and kept:
+//
+//	go run ./test/compare -n 1000 -dir /tmp/c
+//	go run ./test/compare -n 1000 -dir /tmp/c -only browser
+//
+// or any built site, with -site and -pagefind. Without any it builds touyan's.
 //
 // # Where things are kept
 //
@@ -57,8 +77,11 @@ func run(ctx context.Context, args []string) int {
 	flags := flag.NewFlagSet("compare", flag.ContinueOnError)
 	flags.IntVar(&b.report.Cases, "n", 10000, "number of cases")
 	flags.Uint64Var(&b.report.Seed, "seed", 1, "which corpus")
-	names := flags.String("tools", "touyan,hugo,pagefind,bleve", "what to measure, separated by commas")
-	dir := flags.String("dir", "", "work in this new folder and keep it")
+	names := flags.String("tools", "touyan,hugo,pagefind,bleve,browser", "what to measure, separated by commas")
+	flags.StringVar(names, "only", *names, "the same as -tools")
+	dir := flags.String("dir", "", "work in this folder and keep it: a new one, but for browser alone")
+	flags.StringVar(&b.site, "site", "", "built site to search in the browser, in place of the work folder's")
+	flags.StringVar(&b.pagefindIndex, "pagefind", "", "Pagefind's index likewise")
 	asJSON := flags.Bool("json", false, "print the numbers as JSON")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -72,7 +95,7 @@ func run(ctx context.Context, args []string) int {
 	case b.report.Cases < 1:
 		return exitCode(errors.New("-n must be 1 at least"), 2)
 	}
-	remove, err := b.workIn(*dir)
+	remove, err := b.workIn(*dir, len(chosen) == 1 && chosen[0].name == "browser")
 	if err != nil {
 		return exitCode(err, 3)
 	}
@@ -99,13 +122,14 @@ type tool struct {
 }
 
 // tools is in the order of running: the yardstick first, Pagefind after the
-// pages that it reads.
+// pages that it reads, the browser after what it searches.
 func tools() []tool {
 	return []tool{
 		{"bleve", (*bench).bleve},
 		{"touyan", (*bench).touyan},
 		{"hugo", (*bench).hugo},
 		{"pagefind", (*bench).pagefind},
+		{"browser", (*bench).browser},
 	}
 }
 
@@ -133,13 +157,16 @@ type bench struct {
 	report report
 	dir    string
 	log    io.Writer
+	// site and pagefindIndex are built already, if not "".
+	site, pagefindIndex string
 }
 
-// workIn prepares the work folder and returns what removes it.
-func (b *bench) workIn(dir string) (remove func(), err error) {
+// workIn prepares the work folder, which may be there already if it is to be used
+// again, and returns what removes it.
+func (b *bench) workIn(dir string, again bool) (remove func(), err error) {
 	b.log, b.dir = os.Stderr, dir
 	if dir != "" {
-		if err := os.Mkdir(dir, 0o755); err != nil {
+		if err := os.Mkdir(dir, 0o755); err != nil && !(again && os.IsExist(err)) {
 			return nil, fmt.Errorf("make work folder: %w", err)
 		}
 		return func() {}, nil

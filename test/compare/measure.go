@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -21,6 +22,8 @@ type job struct {
 	made string
 	cmd  []string
 	env  []string
+	// printed, if not nil, is given what the command wrote to standard output.
+	printed func([]byte) error
 }
 
 // measure runs a job and adds its figures to the report.
@@ -28,11 +31,18 @@ func (b *bench) measure(ctx context.Context, j job) error {
 	b.say("%s: %s", j.tool, j.scenario)
 	cmd := exec.CommandContext(ctx, j.cmd[0], j.cmd[1:]...)
 	cmd.Env = append(os.Environ(), j.env...)
+	var printed, text bytes.Buffer
+	cmd.Stdout, cmd.Stderr = io.MultiWriter(&printed, &text), &text
 	start := time.Now()
-	text, err := cmd.CombinedOutput()
+	err := cmd.Run()
 	wall := time.Since(start)
 	if err != nil {
-		return fmt.Errorf("%s: %w: %s", j.scenario, err, lastLines(text))
+		return fmt.Errorf("%s: %w: %s", j.scenario, err, lastLines(text.Bytes()))
+	}
+	if j.printed != nil {
+		if err := j.printed(printed.Bytes()); err != nil {
+			return fmt.Errorf("%s: %w", j.scenario, err)
+		}
 	}
 	s := cmd.ProcessState
 	m := Measurement{

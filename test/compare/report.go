@@ -40,6 +40,8 @@ type report struct {
 	Versions     map[string]string `json:"versions"`
 	Measurements []Measurement     `json:"measurements"`
 	Queries      *Queries          `json:"queries,omitempty"`
+	Stages       []Stage           `json:"stages,omitempty"`
+	Browser      []Browsing        `json:"browser,omitempty"`
 	Missing      []string          `json:"missing,omitempty"`
 }
 
@@ -117,6 +119,10 @@ func (r *report) table(w io.Writer) error {
 	fmt.Fprintf(w, "\n× is the multiple of the bare bleve index.\n")
 	if q := r.Queries; q != nil {
 		fmt.Fprintf(w, "touyan: %d queries, median %.1f ms, 95%% under %.1f ms; touyan search as a whole process %.0f ms\n", q.N, q.MedianMS, q.P95MS, q.ProcessMS)
+	}
+	r.stageLine(w)
+	if err := r.browserTable(w); err != nil {
+		return err
 	}
 	for _, s := range r.Missing {
 		fmt.Fprintln(w, s)

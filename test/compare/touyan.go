@@ -28,7 +28,13 @@ func (b *bench) touyan(ctx context.Context) error {
 		// A cache left by an earlier run would make the clean build a warm one.
 		env: []string{"XDG_CACHE_HOME=" + filepath.Join(b.dir, "touyan-cache")},
 	}
-	j.cmd = []string{program, "build", "--source", src, "--out", j.out}
+	j.cmd = []string{program, "build", "--json", "--source", src, "--out", j.out}
+	j.printed = func(text []byte) error {
+		if b.report.Stages == nil { // the clean build's
+			b.report.Stages, err = readStages(text)
+		}
+		return err
+	}
 	for _, step := range []struct {
 		scenario string
 		edit     func() error
