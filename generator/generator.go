@@ -60,8 +60,8 @@ type Report struct {
 	Stages []Stage
 }
 
-// Stage is a timed step of a build: load, read, assemble, render, index, feed,
-// verify, publish.
+// Stage is a timed step of a build: load, read, assemble, render, index, export,
+// feed, verify, publish.
 type Stage struct {
 	Name string
 	Time time.Duration
@@ -111,6 +111,9 @@ func (r *run) build() error {
 		return err
 	}
 	if err := r.stage("index", p.index); err != nil {
+		return err
+	}
+	if err := r.stage("export", p.export); err != nil {
 		return err
 	}
 	if err := r.stage("feed", p.feeds); err != nil {

@@ -171,9 +171,7 @@ func (p *press) index() error {
 	p.report.Indexed = len(x.wanted) + len(x.removed)
 	switch {
 	case x.builder != nil:
-		if err := x.builder.Close(); err != nil {
-			return err
-		}
+		return x.builder.Close()
 	case x.alike:
 		x.files = p.last.IndexFiles
 		return p.take(p.out.KeepDir(searchDir))
@@ -182,9 +180,20 @@ func (p *press) index() error {
 		if x.dir, err = p.out.CopyDir(searchDir, search.Immutable); err != nil {
 			return p.take(err)
 		}
-		if err := search.Update(x.dir, x.meta, x.changed, x.removed); err != nil {
+		return search.Update(x.dir, x.meta, x.changed, x.removed)
+	}
+}
+
+// export writes what browsers search of an index that was built anew.
+func (p *press) export() error {
+	x := &p.indexer
+	if x.builder != nil {
+		if err := search.Export(x.dir); err != nil {
 			return err
 		}
+	}
+	if x.dir == "" {
+		return nil // kept
 	}
 	return fs.WalkDir(os.DirFS(x.dir), ".", func(name string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {

@@ -30,6 +30,7 @@ func commandWords() []words {
 		{"stage.assemble", "组装", "assemble"},
 		{"stage.render", "渲染", "render"},
 		{"stage.index", "索引", "index"},
+		{"stage.export", "检索分片", "shards"},
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
 		{"stage.publish", "发布", "publish"},

@@ -137,8 +137,8 @@ func (b *Builder) index(d analyzedDocument) error {
 	return b.texts.add(d.text)
 }
 
-// Close merges the segments and writes the texts and the state. The index can
-// be opened afterwards.
+// Close merges the segments and writes the texts and the state. [Export] makes
+// the index complete.
 func (b *Builder) Close() error {
 	close(b.queue)
 	<-b.done
@@ -152,10 +152,7 @@ func (b *Builder) Close() error {
 		return err
 	}
 	s := state{Format: formatVersion, Meta: b.meta, Docs: b.docs, Length: b.length, Values: b.values.list}
-	if err := s.write(b.dir); err != nil {
-		return err
-	}
-	return export(b.dir)
+	return s.write(b.dir)
 }
 
 func (b *Builder) closeBleve() error {

@@ -51,8 +51,9 @@ type numberedDocument struct {
 	*facts
 }
 
-// export writes the shards of the index in dir.
-func export(dir string) error {
+// Export writes the shards of the index in dir: what browsers search, and the
+// pinyin dictionary, which [Open] needs too. There must be none yet.
+func Export(dir string) error {
 	x, err := openIndex(dir)
 	if err != nil {
 		return err

@@ -64,6 +64,9 @@ func TestTiming(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if err := Export(dir); err != nil {
+		t.Fatal(err)
+	}
 	fmt.Println("build", mid.Sub(start), time.Since(mid))
 	start = time.Now()
 	x, err := Open(dir)

@@ -80,6 +80,9 @@ func openPassages(t *testing.T, name string) *Index {
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if err := Export(dir); err != nil {
+		t.Fatal(err)
+	}
 	x, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)

@@ -166,7 +166,7 @@ func (r *revision) write(s *state) error {
 		if err := os.RemoveAll(filepath.Join(r.dir, shards.ShardsDir)); err != nil {
 			return fmt.Errorf("write shards: %w", err)
 		}
-		return export(r.dir)
+		return Export(r.dir)
 	}
 	r.changes.Meta = exportedMeta(s, r.changes.Meta.Moved)
 	if err := shards.Edit(r.dir, r.changes); err != nil {

@@ -38,6 +38,9 @@ func newIndex(tb testing.TB, docs []*Document) (*Index, string) {
 	if err := b.Close(); err != nil {
 		tb.Fatal(err)
 	}
+	if err := Export(dir); err != nil {
+		tb.Fatal(err)
+	}
 	return open(tb, dir), dir
 }
 

@@ -102,6 +102,9 @@ func buildIndex(t *testing.T, dir string, docs []*search.Document) *search.Index
 	if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if err := search.Export(dir); err != nil {
+		t.Fatal(err)
+	}
 	x, err := search.Open(dir)
 	if err != nil {
 		t.Fatal(err)
