@@ -87,11 +87,11 @@
 //	k  "kother", the pages that are no cases: presence
 //	F  a facet's id, U+0000, a value: presence
 //	y  pinyin, U+0000, Han text: only the number of documents
-//	i  initials, U+0000, Han text: only the number of documents
+//	z  initials, U+0000, Han text: only the number of documents
 //
 // The head is the number of keys, and for each: the bytes it shares with the key
 // before (0 for the first) and the rest as a string; the number of documents; the
-// length of its postings in bytes, 0 for y and i. Then the postings of each key
+// length of its postings in bytes, 0 for y and z. Then the postings of each key
 // that has some are a slice, not compressed.
 //
 // Postings are bits, the most significant first, filled to a byte with zeros: five
