@@ -10,7 +10,8 @@ import (
 
 // The index's fields. A facet is a field of its own under its name.
 const (
-	// fieldText holds the scored terms: Han bigrams and whole words. A term's
+	// fieldText holds the scored terms: Han bigrams, whole words, and the pairs of
+	// characters where the two meet ([analysis.Across]). A term's
 	// frequency is weighted by the parts it stands in and the length likewise,
 	// which makes the score BM25F (Robertson and Zaragoza, "The Probabilistic
 	// Relevance Framework: BM25 and Beyond", 2009, section 3.4) with one list of
@@ -87,7 +88,10 @@ func (a *analyzed) add(text string, places []place, weight int) {
 	weight = max(weight, 1)
 	folded := analysis.Fold(text)
 	analysis.Marks(folded, func(r rune) { a.parts[string(r)] = a.present })
+	var before analysis.Run
 	for run := range analysis.Runs(folded) {
+		a.across(folded, before, run, weight, places)
+		before = run
 		if run.Han {
 			r, _ := utf8.DecodeLastRuneInString(folded[run.Start:run.End])
 			a.end[r] = true
@@ -104,6 +108,24 @@ func (a *analyzed) add(text string, places []place, weight int) {
 			r, _ := utf8.DecodeRuneInString(term)
 			a.begin.add(r)
 		}
+	}
+}
+
+// across counts the pair of two runs that stand beside one another. It takes no
+// part in the length, which is that of the runs.
+func (a *analyzed) across(folded string, before, run analysis.Run, weight int, places []place) {
+	pair, ok := analysis.Across(folded, before, run)
+	if !ok {
+		return
+	}
+	for len(places) > 1 && before.End > places[0].to {
+		places = places[1:]
+	}
+	a.count(pair, weight, places[0].block)
+	a.length -= weight
+	if before.Han {
+		r, _ := utf8.DecodeRuneInString(pair)
+		a.begin.add(r)
 	}
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,11 +15,15 @@ const excerptRunes = 90
 // span is a stretch of text, by byte offsets.
 type span struct{ from, to int }
 
+// headingShare is what the marks of a heading are worth beside those of a text.
+const headingShare = 0.01
+
 // excerpt chooses the stretch of a document that shows the most of what was
-// asked, with its anchor and heading.
+// asked, with its anchor and heading; where only headings have some of it, the
+// beginning of the section below the best.
 func excerpt(d *stored, marks []string) ([]Fragment, string, string) {
 	simple := !slices.ContainsFunc(marks, func(m string) bool { return !oneRun(m) })
-	best, bestSpans, bestStart, bestValue := -1, []span(nil), 0, 0.0
+	best, bestHits, bestStart, bestValue := -1, []mark(nil), 0, 0.0
 	for i := range d.Parts {
 		p := &d.Parts[i]
 		if p.Field == Title {
@@ -29,15 +34,19 @@ func excerpt(d *stored, marks []string) ([]Fragment, string, string) {
 		if p.Field == Practice {
 			value *= 1.2 // what can be copied is what readers look for
 		}
+		if len(hits) == 0 && p.Text != "" {
+			_, value = window(findMarks(p.Section, marks, false), p.Section)
+			start, value = 0, value*headingShare
+		}
 		if value > bestValue {
-			best, bestSpans, bestStart, bestValue = i, spans(hits), start, value
+			best, bestHits, bestStart, bestValue = i, hits, start, value
 		}
 	}
 	if best < 0 {
 		return opening(&d.Document), "", ""
 	}
 	p := &d.Parts[best]
-	return cut(p.Text, bestStart, bestSpans), p.Anchor, p.Section
+	return cut(p.Text, bestStart, bestHits), p.Anchor, p.Section
 }
 
 // opening is the excerpt where nothing but the title matched.
@@ -83,7 +92,7 @@ func findMarks(text string, marks []string, exact bool) []mark {
 	if folded != text {
 		unfold(text, folded, found)
 	}
-	slices.SortFunc(found, func(a, b mark) int { return a.from - b.from })
+	slices.SortFunc(found, func(a, b mark) int { return cmp.Or(a.from-b.from, a.to-b.to) })
 	return found
 }
 
@@ -103,26 +112,26 @@ func unfold(text, folded string, found []mark) {
 	}
 }
 
+// repeated is what a mark is worth that stands in a window once more.
+const repeated = 0.05
+
 // window finds where a stretch of an excerpt's length should begin to hold the
-// most of different marks, and how much that is worth: longer marks say more.
+// most of different marks, and how much that is worth. hits are in order.
 func window(hits []mark, text string) (start int, value float64) {
 	const width = excerptRunes * 3 // bytes: Han characters have three
+	seen := map[int]int{}          // how often the marks of hits[i:end] are there
+	end := 0
 	for i, h := range hits {
-		seen := map[int]bool{}
-		v := 0.0
-		for _, o := range hits[i:] {
-			if o.to > h.from+width {
-				break
-			}
-			if !seen[o.n] {
-				seen[o.n] = true
-				v++
-			} else {
-				v += 0.05
-			}
+		for ; end < len(hits) && hits[end].to <= h.from+width; end++ {
+			seen[hits[end].n]++
 		}
-		if v > value {
+		if v := float64(len(seen)) + repeated*float64(end-i-len(seen)); v > value {
 			start, value = h.from, v
+		}
+		if end == i { // longer than the window
+			end++
+		} else if seen[h.n]--; seen[h.n] == 0 {
+			delete(seen, h.n)
 		}
 	}
 	return sentence(text, start), value
@@ -145,10 +154,13 @@ func sentence(text string, start int) int {
 	return at
 }
 
-// spans joins overlapping and touching marks.
-func spans(hits []mark) []span {
+// spans joins those marks that are wanted where they overlap or touch.
+func spans(hits []mark, wanted func(mark) bool) []span {
 	var out []span
 	for _, h := range hits {
+		if !wanted(h) {
+			continue
+		}
 		if n := len(out); n > 0 && h.from <= out[n-1].to {
 			out[n-1].to = max(out[n-1].to, h.to)
 			continue
@@ -158,8 +170,9 @@ func spans(hits []mark) []span {
 	return out
 }
 
-// cut makes the fragments of an excerpt that begins at start.
-func cut(text string, start int, hits []span) []Fragment {
+// cut makes the fragments of an excerpt that begins at start. A mark that would be
+// cut off at its edge is not shown as one.
+func cut(text string, start int, hits []mark) []Fragment {
 	end, n := start, 0
 	for end < len(text) && n < excerptRunes {
 		_, size := utf8.DecodeRuneInString(text[end:])
@@ -176,14 +189,11 @@ func cut(text string, start int, hits []span) []Fragment {
 		add("…", false)
 	}
 	at := start
-	for _, h := range hits {
-		if h.to <= at || h.from >= end {
-			continue
-		}
-		from, to := max(h.from, at), min(h.to, end)
-		add(text[at:from], false)
-		add(text[from:to], true)
-		at = to
+	within := func(h mark) bool { return h.from >= start && h.to <= end }
+	for _, h := range spans(hits, within) {
+		add(text[at:h.from], false)
+		add(text[h.from:h.to], true)
+		at = h.to
 	}
 	add(text[at:end], false)
 	if end < len(text) {

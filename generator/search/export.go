@@ -68,7 +68,7 @@ func Export(dir string) error {
 	if err != nil {
 		return err
 	}
-	if e.out, err = shards.Create(dir, shards.Options{Dictionary: dictionary}); err != nil {
+	if e.out, err = shards.Create(dir, shards.Options{Dictionary: dictionary, Documents: len(e.docs)}); err != nil {
 		return err
 	}
 	var g errgroup.Group
@@ -138,7 +138,7 @@ func (e *exporter) dictionary() ([]byte, error) {
 		}
 		docs = append(docs, d.exported())
 	}
-	return shards.Dictionary(docs), nil
+	return shards.Dictionary(docs, len(e.docs)), nil
 }
 
 // text reads the document of an id.

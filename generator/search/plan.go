@@ -39,11 +39,13 @@ type term struct {
 }
 
 // Boosts, tuned on retrieval sets as a whole: a term with a function character
-// says little of what a question is about; a part of a word less than the word.
+// says little of what a question is about; a part of a word less than the word;
+// where a word and Han characters meet, both are asked for already.
 const (
 	boostFull     = 1.0
 	boostFunction = 0.2
 	boostPart     = 0.3
+	boostAcross   = 0.5
 )
 
 // plan turns a query into look-ups.
@@ -59,10 +61,16 @@ func (x *Index) plan(ctx context.Context, q query) (plan, error) {
 	for _, text := range append(slices.Clone(q.words), q.phrases...) {
 		folded := analysis.Fold(text)
 		before := len(p.units)
+		var last analysis.Run
 		for run := range analysis.Runs(folded) {
 			if budget <= 0 {
 				break
 			}
+			if pair, ok := analysis.Across(folded, last, run); ok {
+				p.units = append(p.units, unit{[]way{{[]term{{fieldText, pair, boostAcross}}}}})
+				budget--
+			}
+			last = run
 			s := folded[run.Start:run.End]
 			if run.Han {
 				budget -= p.han(s, x.groups)
@@ -110,7 +118,9 @@ func (p *plan) han(run string, groups []synonyms) int {
 	return n
 }
 
-// hanWay returns the terms of a run: its bigrams, or its one character.
+// hanWay returns the terms of a run: its bigrams, or its one character. A
+// character of no function word whose bigrams all touch one, as 槜 of 槜的产地,
+// counts by itself: it may be what all is about.
 func hanWay(run string) way {
 	if utf8.RuneCountInString(run) == 1 {
 		return way{[]term{{fieldChars, run, boostFull}}}
@@ -129,6 +139,12 @@ func hanWay(run string) way {
 		}
 		w.terms = append(w.terms, term{fieldText, t, boost})
 	}
+	for _, c := range isolated(run, weak) {
+		if !seen[c] && len(w.terms) < maxTerms {
+			seen[c] = true
+			w.terms = append(w.terms, term{fieldChars, c, boostFull})
+		}
+	}
 	return w.withoutFunction()
 }
 
@@ -146,19 +162,17 @@ func (w way) withoutFunction() way {
 }
 
 // mark notes what is highlighted: the terms that say something, or all if none
-// does.
+// does. Single characters beside others are not, for they would be marked all
+// over a page.
 func (p *plan) mark(w way) {
-	some := false
-	for _, t := range w.terms {
-		if t.boost > boostFunction {
-			p.marks = append(p.marks, t.text)
-			some = true
+	without := func(list []term, drop func(term) bool) []term {
+		if kept := slices.DeleteFunc(slices.Clone(list), drop); len(kept) > 0 {
+			return kept
 		}
+		return list
 	}
-	if some {
-		return
-	}
-	for _, t := range w.terms {
+	list := without(w.terms, func(t term) bool { return t.field == fieldChars })
+	for _, t := range without(list, func(t term) bool { return t.boost <= boostFunction }) {
 		p.marks = append(p.marks, t.text)
 	}
 }

@@ -45,6 +45,32 @@ func functionSpans(run string) func(from, to int) bool {
 	}
 }
 
+// isolated returns the characters of a run that are of no function word, though
+// those beside them are; weak is [functionSpans] of the run.
+func isolated(run string, weak func(from, to int) bool) []string {
+	var found []string
+	last, before := "", true // the character before, if it may be one, and whether that is weak
+	see := func(c string, at int) {
+		w := weak(at, at+len(c))
+		if last != "" && w {
+			found = append(found, last)
+		}
+		if last = ""; before && !w {
+			last = c
+		}
+		before = w
+	}
+	for at, pair := range analysis.Grams(run, analysis.Run{End: len(run), Han: true}) {
+		see(firstCharacter(pair), at)
+	}
+	_, size := utf8.DecodeLastRuneInString(run)
+	see(run[len(run)-size:], len(run)-size)
+	if last != "" {
+		found = append(found, last)
+	}
+	return found
+}
+
 // synonyms is a word with all words that mean the same, itself first.
 type synonyms struct {
 	word string

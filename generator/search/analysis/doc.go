@@ -46,7 +46,7 @@
 // [Runs] cuts text at gaps and marks and wherever cjk and word meet. In a word
 // letters and digits go together (5g, covid19), and a full stop between two ASCII
 // digits joins (4.7 is one word, 1,234.5 are 1 and 234.5). Of a run come its terms
-// ([Grams]): a word is one term; a cjk run gives every two neighbouring characters
+// ([Grams]; [Across] adds pairs where two runs meet): a word is one term; a cjk run gives every two neighbouring characters
 // (党建联盟: 党建, 建联, 联盟), or its only one.
 //
 // What an index can build on, of text and query q both folded and without

@@ -18,6 +18,33 @@ func Grams(folded string, r Run) iter.Seq2[int, string] {
 	}
 }
 
+// Across returns the pair of characters where a word and a CJK run stand beside
+// one another, in either order, with nothing between them but skipped characters
+// and at most one space: 5G网络 and 5G 网络 have the pair g网. ok is false where
+// two runs do not. The zero Run stands beside none.
+func Across(folded string, a, b Run) (pair string, ok bool) {
+	if a.Han == b.Han || a.Start == a.End || b.Start < a.End {
+		return "", false
+	}
+	t, spaces := table(), 0
+	for _, r := range folded[a.End:b.Start] {
+		if r == ' ' {
+			spaces++
+		} else if t.At(r).class() != skip {
+			return "", false
+		}
+	}
+	if spaces > 1 {
+		return "", false
+	}
+	_, last := utf8.DecodeLastRuneInString(folded[:a.End])
+	_, first := utf8.DecodeRuneInString(folded[b.Start:])
+	if a.End == b.Start {
+		return folded[a.End-last : b.Start+first], true
+	}
+	return folded[a.End-last:a.End] + folded[b.Start:b.Start+first], true
+}
+
 // Terms calls visit with each term of text in order, repeated ones as well:
 // folding, runs and grams in one.
 func Terms(text string, visit func(term string)) {

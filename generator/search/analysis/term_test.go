@@ -218,3 +218,22 @@ func FuzzTerms(f *testing.F) {
 		}
 	})
 }
+
+func TestAcross(t *testing.T) {
+	for text, want := range map[string]string{
+		"5g网络": "g网", "5g 网络": "g网", "5g  网络": "", "5g，网络": "", "5g\n网络": "", "第20张": "第2 0张",
+		"20\u200b张": "0张", "20\u00ad 张": "0张", "4.7万": "7万", "党建 联盟": "", "a b": "",
+	} {
+		var got []string
+		var last Run
+		for r := range Runs(text) {
+			if pair, ok := Across(text, last, r); ok {
+				got = append(got, pair)
+			}
+			last = r
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: %q, want %q", text, s, want)
+		}
+	}
+}

@@ -196,7 +196,8 @@ func FuzzHeads(f *testing.F) {
 	f.Add(append([]byte{2}, s.head...))
 	f.Add(encodeTermDirectory([]termRef{{"ta", shardRef{1, 2}}, {"tab", shardRef{3, 4}}}))
 	f.Add(encodeDirectory([]shardRef{{1, 2}, {3, 4}}))
-	f.Add([]byte("\x02\x01\x03\x00\x00a\nb\nc\nd\ne\nf\ng\n\n\n\n\n\n\n\n"))
+	f.Add([]byte("\x02\x02\x03\x02\x00"))
+	f.Add([]byte("\x00a\nb\nc\nd\ne\nf\ng\n"))
 	f.Add(newLengths(5, 0, 7).encode(4))
 	_, data := NewColumn("tag", [][]string{{"a", "b"}, nil}).encode(2)
 	f.Add(data)
@@ -208,7 +209,8 @@ func FuzzHeads(f *testing.F) {
 		}
 		p := payload(appendSlice(appendSlice(nil, packed), b))
 		readTerms(p, len(packed), in)
-		readDocuments(p, len(packed), 2, in, cs)
+		readDocuments(append(appendSlice(nil, b), p...), len(b), 2)
+		documentOf(packed, packed).unpack(true, in, cs)
 		decodeTermDirectory(b)
 		decodeDirectory(b, 2)
 		decodeLengths(b, 4)
@@ -228,3 +230,5 @@ func newLengths(codes ...uint8) *Lengths {
 	}
 	return l
 }
+
+func documentOf(slices ...[]byte) packed { return slices }

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// MaxDictionary is the most bytes a site's dictionary has. Deflate can look back
-// at 32 KB, of which a block itself takes some; and every reader loads it.
+// MaxDictionary is the most bytes that a site's dictionary may have: deflate can
+// look back at 32 KB, of which a block itself takes some. See dictionarySize for
+// what it has.
 const MaxDictionary = 16 << 10
 
 // How a dictionary is put together: of stretches of so many bytes, valued by the
@@ -21,14 +22,14 @@ const (
 	leastValue = 16
 )
 
-// Dictionary returns a dictionary for the texts of documents like the given ones,
-// which should be taken evenly from the whole site; a hundred or two are enough.
+// Dictionary returns a dictionary for the texts of a site of so many documents like
+// the given ones, which should be taken evenly from it; a hundred or two are enough.
 // It is made of the stretches that have most in common with other documents:
 // every gram of a stretch counts by the number of documents that have it, and
 // only in the first stretch it is in. (The method is that of Liao, Petri, Moffat
 // and Wirth, "Effective Construction of Relative Lempel-Ziv Dictionaries", 2016,
 // as zstd uses it.) The best stand at the end, where matches take the fewest bits.
-func Dictionary(docs []*Doc) []byte {
+func Dictionary(docs []*Doc, documents int) []byte {
 	c := newCharset()
 	var samples [][]byte
 	for _, d := range docs {
@@ -41,7 +42,7 @@ func Dictionary(docs []*Doc) []byte {
 		samples = append(samples, text)
 	}
 	s := newStretches(samples)
-	dictionary := make([]byte, MaxDictionary)
+	dictionary := make([]byte, dictionarySize(documents))
 	free := len(dictionary)
 	for free >= gramSize {
 		best := s.round(free)

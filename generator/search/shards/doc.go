@@ -95,26 +95,36 @@
 // that has some are a slice, not compressed.
 //
 // Postings are bits, the most significant first, filled to a byte with zeros: five
-// bits k, then for each document, ascending by id:
+// bits k; for t alone one bit, 1 if blocks are kept, and one bit, 1 if there is a
+// code of frequencies, which then follows; then for each document, ascending by id:
 //
 //	the gap, id - previous id - 1 (the previous of the first is -1), in Rice's code:
 //	  gap>>k times 1, a 0, then the low k bits
-//	and for t alone
+//	and for t alone, without a code
 //	  the frequency, 1 at the least, in Elias's gamma code: floor(log2) times 0,
 //	  then its binary digits from the top bit
-//	  the block in which the term occurs first: 00, 01, 10 for 0, 1, 2; then
+//	  if blocks are kept, that in which the term occurs first: 00, 01, 10 for 0, 1, 2; then
 //	  110, 1110, 11110, 111110, 111111 for 3 to 7
+//	or with a code
+//	  a symbol, and the low bits of the frequency that belong to it
 //
-// where k is the smallest of those that give the fewest bits.
+// where k is the smallest of those that give the fewest bits. A symbol is 8·f + the
+// block, or 8·f where none are kept. f is the frequency up to 7; a greater one of
+// n binary digits has f = 4n - 8 + its second and third digit, and the n - 3 digits
+// after those are the low bits. The code is in gamma code the number of symbols;
+// for each, ascending, in gamma code the distance from the one before (of the first
+// from 0), and in four bits the length of its code, 0 if it is the only one. The
+// codes are those of Huffman's that go up by length, then by symbol, from 0 on, as
+// in deflate, but with the first bit first.
 //
 // # Document shards
 //
-// Shard n holds the ids from n×perShard on, up to perShard of them. The head, with
-// the dictionary, is the number of ids; for each the number of its blocks (0 is a
-// hole) and the length of each in bytes; then to the end an encoded text of seven
-// lines for every id, also for a hole, each ended by U+000A: URL, title, date,
-// region, type, organisation, brand. The blocks follow as slices, those of the first
-// id first, each with the dictionary an encoded text of records:
+// Shard n holds the ids from n×perShard on, up to perShard of them. The head, not
+// compressed, is the number of ids; for each the number of its slices (0 is a hole)
+// and the length of each in bytes. The slices follow, those of the first id first,
+// each an encoded text, compressed with the dictionary. A document's first slice is
+// seven lines, each ended by U+000A: URL, title, date, region, type, organisation,
+// brand. The others are its blocks, rows of records:
 //
 //	field U+001F anchor U+001F section U+001F text U+001E
 //

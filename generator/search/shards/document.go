@@ -41,32 +41,34 @@ const lines = 7
 // maxBlocks bounds what readers make room for.
 const maxBlocks = 64
 
-// packed is a document as its shard holds it: the lines of the head and the
-// compressed blocks. A hole has no blocks.
-type packed struct {
-	facts  [lines]string
-	blocks [][]byte
-}
+// packed is a document as its shard holds it, compressed: what is shown with a
+// result first, then the blocks. A hole has none.
+type packed [][]byte
 
 // pack compresses a document; nil gives a hole.
 func (d *Doc) pack(q *squeezer, c *charset) (packed, error) {
-	var p packed
 	if d == nil {
-		return p, nil
-	}
-	for i, s := range d.facts() {
-		p.facts[i] = lineEnds.Replace(*s)
+		return nil, nil
 	}
 	if len(d.Blocks) == 0 || len(d.Blocks) > maxBlocks {
-		return p, fmt.Errorf("%s has %d blocks", d.URL, len(d.Blocks))
+		return nil, fmt.Errorf("%s has %d blocks", d.URL, len(d.Blocks))
 	}
+	var facts strings.Builder
+	for _, s := range d.facts() {
+		facts.WriteString(lineEnds.Replace(*s))
+		facts.WriteByte('\n')
+	}
+	texts := []string{facts.String()}
 	for _, records := range d.Blocks {
-		q.scratch = c.append(q.scratch[:0], encodeRecords(records))
-		b, err := q.withDictionary(q.scratch)
-		if err != nil {
-			return p, fmt.Errorf("%s: %w", d.URL, err)
+		texts = append(texts, encodeRecords(records))
+	}
+	p := make(packed, len(texts))
+	for i, text := range texts {
+		q.scratch = c.append(q.scratch[:0], text)
+		var err error
+		if p[i], err = q.withDictionary(q.scratch); err != nil {
+			return nil, fmt.Errorf("%s: %w", d.URL, err)
 		}
-		p.blocks = append(p.blocks, b)
 	}
 	return p, nil
 }
@@ -117,29 +119,17 @@ func decodeRecords(text string) ([]Record, error) {
 }
 
 // documentFile makes a document shard; see termShard.file.
-func documentFile(docs []packed, q *squeezer, c *charset) (file []byte, headLen int, err error) {
-	raw := binary.AppendUvarint(nil, uint64(len(docs)))
-	var facts strings.Builder
+func documentFile(docs []packed, q *squeezer) (file []byte, headLen int, err error) {
+	head := binary.AppendUvarint(nil, uint64(len(docs)))
 	for _, d := range docs {
-		raw = binary.AppendUvarint(raw, uint64(len(d.blocks)))
-		for _, b := range d.blocks {
-			raw = binary.AppendUvarint(raw, uint64(len(b)))
+		head = binary.AppendUvarint(head, uint64(len(d)))
+		for _, b := range d {
+			head = binary.AppendUvarint(head, uint64(len(b)))
 		}
-		for _, s := range d.facts {
-			facts.WriteString(s)
-			facts.WriteByte('\n')
-		}
-	}
-	if raw = c.append(raw, facts.String()); len(raw) > maxHead {
-		return nil, 0, fmt.Errorf("%d bytes of addresses and titles", len(raw))
-	}
-	head, err := q.withDictionary(raw)
-	if err != nil {
-		return nil, 0, err
 	}
 	file = appendSlice(newFile(q.file), head)
 	for _, d := range docs {
-		for _, b := range d.blocks {
+		for _, b := range d {
 			file = appendSlice(file, b)
 		}
 	}
@@ -147,13 +137,9 @@ func documentFile(docs []packed, q *squeezer, c *charset) (file []byte, headLen 
 	return file, len(head), nil
 }
 
-// readDocuments reads a shard of want documents, the blocks still compressed.
-func readDocuments(p payload, headLen, want int, f *inflater, cs *charset) ([]packed, error) {
-	squeezed, err := p.slice(0, headLen)
-	if err != nil {
-		return nil, err
-	}
-	head, err := f.withDictionary(squeezed, maxHead)
+// readDocuments reads a shard of want documents, still compressed.
+func readDocuments(p payload, headLen, want int) ([]packed, error) {
+	head, err := p.slice(0, headLen)
 	if err != nil {
 		return nil, err
 	}
@@ -164,66 +150,58 @@ func readDocuments(p payload, headLen, want int, f *inflater, cs *charset) ([]pa
 	docs := make([]packed, want)
 	at := units(headLen)
 	for i := range docs {
-		docs[i].blocks, at = readBlocks(&c, p, at)
+		docs[i], at = readDocument(&c, p, at)
 	}
-	if c.failed || at != len(p)/2 {
+	if c.failed || len(c.data) > 0 || at != len(p)/2 {
 		return nil, damaged("%d documents in %d units of %d", want, at, len(p)/2)
-	}
-	text, err := cs.text(c.data)
-	if err != nil {
-		return nil, err
-	}
-	n := strings.Count(text, "\n")
-	if n != lines*want || n > 0 && !strings.HasSuffix(text, "\n") {
-		return nil, damaged("%d documents in %d lines", want, n)
-	}
-	all := strings.Split(text, "\n")
-	for i := range docs {
-		copy(docs[i].facts[:], all[lines*i:])
 	}
 	return docs, nil
 }
 
-// readBlocks takes the blocks of one document; at is the unit where they begin,
+// readDocument takes the slices of one document; at is the unit where they begin,
 // and the unit behind them comes back.
-func readBlocks(c *cursor, p payload, at int) ([][]byte, int) {
+func readDocument(c *cursor, p payload, at int) (packed, int) {
 	n := c.count()
-	c.failed = c.failed || n > maxBlocks
+	c.failed = c.failed || n == 1 || n > maxBlocks+1
 	if n == 0 || c.failed {
 		return nil, at
 	}
-	blocks := make([][]byte, n)
-	for i := range blocks {
+	d := make(packed, n)
+	for i := range d {
 		size := c.number()
 		b, err := p.slice(at, size)
 		if err != nil {
 			c.failed = true
 			return nil, at
 		}
-		blocks[i], at = b, at+units(size)
+		d[i], at = b, at+units(size)
 	}
-	return blocks, at
+	return d, at
 }
 
 // unpack returns a document, or nil for a hole; text says whether with its
 // blocks.
-func (p *packed) unpack(text bool, f *inflater, c *charset) (*Doc, error) {
-	if len(p.blocks) == 0 {
+func (p packed) unpack(text bool, f *inflater, c *charset) (*Doc, error) {
+	if len(p) == 0 {
 		return nil, nil
 	}
 	d := &Doc{}
+	facts, err := inflateText(p[0], f, c)
+	if err != nil {
+		return nil, err
+	}
+	if strings.Count(facts, "\n") != lines || !strings.HasSuffix(facts, "\n") {
+		return nil, damaged("a document in %d lines", strings.Count(facts, "\n"))
+	}
+	list := strings.Split(facts, "\n")
 	for i, s := range d.facts() {
-		*s = p.facts[i]
+		*s = list[i]
 	}
 	if !text {
 		return d, nil
 	}
-	for _, b := range p.blocks {
-		raw, err := f.withDictionary(b, maxSlice)
-		if err != nil {
-			return nil, err
-		}
-		s, err := c.text(raw)
+	for _, b := range p[1:] {
+		s, err := inflateText(b, f, c)
 		if err != nil {
 			return nil, err
 		}
@@ -234,4 +212,13 @@ func (p *packed) unpack(text bool, f *inflater, c *charset) (*Doc, error) {
 		d.Blocks = append(d.Blocks, records)
 	}
 	return d, nil
+}
+
+// inflateText returns the text of a slice that is compressed with the dictionary.
+func inflateText(data []byte, f *inflater, c *charset) (string, error) {
+	raw, err := f.withDictionary(data, maxSlice)
+	if err != nil {
+		return "", err
+	}
+	return c.text(raw)
 }

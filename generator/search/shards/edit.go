@@ -44,14 +44,14 @@ type TermEdit struct {
 //
 // A reader of the result gets the same answers as of files written at once, but
 // terms may be cut into other shards.
-func Edit(dir string, c Changes) error { return editWith(dir, c, usual) }
+func Edit(dir string, c Changes) error { return editWith(dir, c, usualBounds) }
 
-func editWith(dir string, c Changes, b bounds) (err error) {
+func editWith(dir string, c Changes, b func(documents int) bounds) (err error) {
 	r, err := Open(dir)
 	if err != nil {
 		return err
 	}
-	e := &editor{Reader: r, bounds: b, next: *r.root, squeezer: newSqueezer(r.root.dictionary)}
+	e := &editor{Reader: r, bounds: b(r.root.meta.Size), next: *r.root, squeezer: newSqueezer(r.root.dictionary)}
 	defer func() {
 		if err != nil {
 			e.remove(e.written)
@@ -145,7 +145,7 @@ func (e *editor) editDocumentShard(n, count int, docs map[int]DocEdit) (shardRef
 			return shardRef{}, fmt.Errorf("write documents: %w", err)
 		}
 	}
-	file, headLen, err := documentFile(all, e.squeezer, e.charset())
+	file, headLen, err := documentFile(all, e.squeezer)
 	if err != nil {
 		return shardRef{}, fmt.Errorf("write documents: %w", err)
 	}
@@ -295,7 +295,7 @@ func (e *editor) editTerm(t encodedTerm, c TermEdit) (encodedTerm, error) {
 		return t, nil
 	}
 	var err error
-	t.list, err = appendPostings(nil, list, scored(t.key))
+	t.list, err = appendPostings(nil, list, scored(t.key), common(e.next.meta.Size))
 	return t, err
 }
 

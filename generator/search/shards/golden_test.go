@@ -120,6 +120,10 @@ func plainPostings(t *testing.T, data []byte, df int, scored bool) string {
 		return n
 	}
 	k, id, out := number(5), -1, ""
+	blocks := scored && number(1) == 1
+	if scored && number(1) == 1 {
+		t.Fatal("a code of frequencies in so short a list")
+	}
 	for range df {
 		high := run("1")
 		s = s[1:]
@@ -128,6 +132,8 @@ func plainPostings(t *testing.T, data []byte, df int, scored bool) string {
 		if scored {
 			zeros := run("0")
 			out += fmt.Sprint(":", number(zeros+1))
+		}
+		if blocks {
 			block := number(2)
 			for block >= 3 && block < 7 && number(1) == 1 {
 				block++
@@ -227,7 +233,7 @@ func (s *plainSite) documentShards(b *bytes.Buffer) {
 	names, heads := s.refs(b, plainNumber(s.t, b))
 	for i, name := range names {
 		bits := s.shard(name)
-		head := plainInflate(s.t, plainSlice(s.t, &bits, heads[i]), s.dictionary)
+		head := bytes.NewBuffer(plainSlice(s.t, &bits, heads[i]))
 		var sizes [][]int
 		for range plainNumber(s.t, head) {
 			var one []int
@@ -236,14 +242,13 @@ func (s *plainSite) documentShards(b *bytes.Buffer) {
 			}
 			sizes = append(sizes, one)
 		}
-		facts := strings.Split(plainText(s.t, head.Bytes()), "\n")
 		for d, one := range sizes {
-			s.line("document %d of shard %d %q", d, i, facts[7*d:7*d+7])
+			s.line("document %d of shard %d", d, i)
 			for _, n := range one {
 				s.line("%q", plainText(s.t, plainInflate(s.t, plainSlice(s.t, &bits, n), s.dictionary).Bytes()))
 			}
 		}
-		if len(facts) != 7*len(sizes)+1 || bits != "" {
+		if head.Len() > 0 || bits != "" {
 			s.t.Fatal("more in a document shard than its documents")
 		}
 	}
@@ -325,12 +330,14 @@ const goldenText = `terms from "Ftype\x00method"
 "t党组" 1: 2:8:4
 terms from "ydangjian\x00党建"
 "ydangjian\x00党建" 2:
-document 0 of shard 0 ["a.html" "党建 联盟" "2020" "浙江省" "method" "o" "b"]
+document 0 of shard 0
+"a.html\n党建 联盟\n2020\n浙江省\nmethod\no\nb\n"
 "1\x1f\x1f\x1f党建联盟\x1e"
 "0\x1fs\x1f节\x1f一 二\x1e"
 "0+\x1fs\x1f节\x1f三\x1e"
-document 1 of shard 0 ["" "" "" "" "" "" ""]
-document 0 of shard 1 ["b.html" "" "" "" "" "" ""]
+document 1 of shard 0
+document 0 of shard 1
+"b.html\n\n\n\n\n\n\n"
 "10\x1f\x1f\x1f𠀀\x1e"
 length: [1 0 81 1 2]
 type: "method" 1

@@ -106,12 +106,12 @@ func TestDictionary(t *testing.T) {
 		}
 		docs = append(docs, &Doc{Blocks: [][]Record{{{Section: "做法", Text: own.String()[:300] + "发挥党员带头作用，凝聚成本台账" + own.String()[300:]}}}})
 	}
-	d := Dictionary(docs)
+	d := Dictionary(docs, len(docs))
 	common, err := simplifiedchinese.GB18030.NewEncoder().String("发挥党员带头作用，凝聚成本台账")
 	if err != nil || !strings.Contains(string(d), common) || len(d) > 1000 {
 		t.Errorf("%d bytes: %q, %v", len(d), d, err)
 	}
-	if string(Dictionary(docs)) != string(d) || len(Dictionary(nil)) != 0 {
+	if string(Dictionary(docs, len(docs))) != string(d) || len(Dictionary(nil, 0)) != 0 {
 		t.Error("another dictionary for the same documents")
 	}
 }
@@ -127,7 +127,7 @@ func BenchmarkDocuments(b *testing.B) {
 		}
 		docs = append(docs, &Doc{Blocks: [][]Record{{{Field: 1, Text: "题"}}, {{Section: "做法", Text: text.String()}}}})
 	}
-	dictionary := Dictionary(docs)
+	dictionary := Dictionary(docs, len(docs))
 	w, err := Create(b.TempDir(), Options{Dictionary: dictionary})
 	if err != nil {
 		b.Fatal(err)

@@ -3,15 +3,21 @@ package shards
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
 // Posting is one document of a term. TF, the frequency as BM25F weighs it, and
 // Block, the number of the document's block in which the term occurs first, are
-// kept of scored terms alone; they are 0 where only presence is known.
+// kept of scored terms alone; they are 0 where only presence is known. A term
+// that very many documents have keeps no blocks, see [Options]: then Block is
+// [NoBlock].
 type Posting struct {
 	ID, TF uint32
 	Block  uint8
 }
+
+// NoBlock is the Block of a posting whose list keeps none.
+const NoBlock = 255
 
 // maxRice is the largest Rice parameter: its five bits hold no more. maxBlock is
 // the last block that a posting can name.
@@ -29,23 +35,40 @@ var blockCodes = [maxBlock + 1]struct {
 }{{0, 2}, {1, 2}, {2, 2}, {0b110, 3}, {0b1110, 4}, {0b11110, 5}, {0b111110, 6}, {0b111111, 6}}
 
 // appendPostings encodes a list, whose documents must ascend; scored says that
-// frequency and block are kept.
-func appendPostings(out []byte, list []Posting, scored bool) ([]byte, error) {
+// frequencies are kept, and blocks if there are fewer than common documents and
+// each has its block.
+func appendPostings(out []byte, list []Posting, scored bool, common int) ([]byte, error) {
 	if err := check(list, scored); err != nil {
 		return out, err
 	}
 	k := riceParameter(list)
 	w := newBitWriter(out)
 	w.write(uint64(k), 5)
+	blocks := scored && len(list) < common && !slices.ContainsFunc(list, func(p Posting) bool { return p.Block == NoBlock })
+	if blocks {
+		w.write(1, 1)
+	} else if scored {
+		w.write(0, 1)
+	}
+	var c codes
+	if scored {
+		c = w.code(list, blocks)
+	}
 	next := uint32(0)
-	for _, p := range list {
+	for i := range list {
+		p := &list[i]
 		w.rice(uint64(p.ID-next), k)
 		next = p.ID + 1
+		if c != nil {
+			w.frequency(p, blocks, c)
+			continue
+		}
 		if scored {
-			n := uint(bits.Len32(p.TF))
-			w.write(uint64(p.TF), 2*n-1)
-			c := &blockCodes[p.Block]
-			w.write(c.bits, c.count)
+			w.gamma(uint64(p.TF))
+		}
+		if blocks {
+			b := &blockCodes[p.Block]
+			w.write(b.bits, b.count)
 		}
 	}
 	return w.close(), nil
@@ -60,7 +83,7 @@ func check(list []Posting, scored bool) error {
 		if i > 0 && p.ID <= list[i-1].ID {
 			return fmt.Errorf("document %d after %d", p.ID, list[i-1].ID)
 		}
-		if scored && (p.TF == 0 || p.Block > maxBlock) {
+		if scored && (p.TF == 0 || p.Block > maxBlock && p.Block != NoBlock) {
 			return fmt.Errorf("document %d: frequency %d in block %d", p.ID, p.TF, p.Block)
 		}
 	}
@@ -126,6 +149,13 @@ func decodePostings(data []byte, df int, scored bool, size int) ([]Posting, erro
 	}
 	r := bitReader{data: data}
 	k := uint(r.take(5))
+	blocks := scored && r.take(1) == 1
+	var d *decoder
+	if scored && r.take(1) == 1 {
+		if d = r.decoder(); d == nil {
+			return nil, damaged("postings: a code of frequencies")
+		}
+	}
 	list := make([]Posting, df)
 	next := uint64(0)
 	for i := range list {
@@ -135,8 +165,15 @@ func decodePostings(data []byte, df int, scored bool, size int) ([]Posting, erro
 			return nil, damaged("postings: document %d of %d", id, size)
 		}
 		p.ID, next = uint32(id), id+1
-		if scored {
-			p.TF, p.Block = uint32(r.gamma()), r.block()
+		if d != nil {
+			p.TF, p.Block = r.frequency(d)
+		} else if scored {
+			p.TF = uint32(r.gamma())
+		}
+		if scored && !blocks {
+			p.Block = NoBlock
+		} else if scored && d == nil {
+			p.Block = r.block()
 		}
 	}
 	if r.failed || r.left() >= 8 {

@@ -22,14 +22,18 @@ func TestPostingBits(t *testing.T) {
 		{"gap 1, where k 0 and 1 take the same", []Posting{{ID: 1}}, false, "00000 10"},
 		{"dense", []Posting{{ID: 0}, {ID: 1}, {ID: 2}, {ID: 3}}, false, "00000 0 0 0 0"},
 		{"gap 9", []Posting{{ID: 9}}, false, "00010 110 01"},
-		{"frequency 1, block 0", []Posting{{ID: 0, TF: 1}}, true, "00000 0 1 00"},
-		{"frequency 5, block 2", []Posting{{ID: 0, TF: 5, Block: 2}}, true, "00000 0 00101 10"},
+		{"frequency 1, block 0", []Posting{{ID: 0, TF: 1}}, true, "00000 1 0 0 1 00"},
+		{"frequency 5, block 2", []Posting{{ID: 0, TF: 5, Block: 2}}, true, "00000 1 0 0 00101 10"},
+		{"no block", []Posting{{ID: 0, TF: 2, Block: NoBlock}}, true, "00000 0 0 0 010"},
+		{"too many for blocks", []Posting{
+			{0, 1, 1}, {1, 1, 3}, {2, 2, 4}, {3, 1, 5}, {4, 1, 6}, {5, 1, 7}, {6, 1, 7},
+		}, true, "00000 0 0 0 1 0 1 0 010 0 1 0 1 0 1 0 1"},
 		{"the other blocks", []Posting{
 			{0, 1, 1}, {1, 1, 3}, {2, 2, 4}, {3, 1, 5}, {4, 1, 6}, {5, 1, 7},
-		}, true, "00000 0 1 01  0 1 11 0  0 010 11 10  0 1 11 110  0 1 11 1110  0 1 11 1111"},
+		}, true, "00000 1 0 0 1 01  0 1 11 0  0 010 11 10  0 1 11 110  0 1 11 1110  0 1 11 1111"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := appendPostings(nil, c.list, c.scored)
+			got, err := appendPostings(nil, c.list, c.scored, 7)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,7 +61,7 @@ func TestPostingsRoundTrip(t *testing.T) {
 					want[i].TF, want[i].Block = 0, 0
 				}
 			}
-			data, err := appendPostings([]byte("x"), want, scored)
+			data, err := appendPostings([]byte("x"), want, scored, math.MaxInt)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,7 +92,7 @@ func TestPostingsExtremes(t *testing.T) {
 		{{ID: math.MaxInt32 - 1, TF: math.MaxUint32, Block: 7}},
 		{{ID: 0, TF: 1}, {ID: math.MaxInt32 - 1, TF: 1 << 31}},
 	} {
-		data, err := appendPostings(nil, list, true)
+		data, err := appendPostings(nil, list, true, math.MaxInt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +135,7 @@ func TestPostingsRefused(t *testing.T) {
 		"no frequency": {{ID: 2}},
 		"block 8":      {{ID: 2, TF: 1, Block: 8}},
 	} {
-		if _, err := appendPostings(nil, list, true); err == nil {
+		if _, err := appendPostings(nil, list, true, math.MaxInt); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -142,7 +146,7 @@ func TestPostingsRefused(t *testing.T) {
 func FuzzPostings(f *testing.F) {
 	for _, list := range [][]Posting{{{ID: 0, TF: 1}}, {{ID: 7, TF: 9, Block: 7}, {ID: 3000, TF: 1, Block: 3}}} {
 		for _, scored := range []bool{true, false} {
-			data, _ := appendPostings(nil, list, scored)
+			data, _ := appendPostings(nil, list, scored, math.MaxInt)
 			f.Add(data, len(list), scored)
 			f.Add(data[:len(data)-1], len(list), scored)
 			f.Add(bytes.Repeat([]byte{0xFF}, 100), 1, scored)
@@ -154,7 +158,7 @@ func FuzzPostings(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again, err := appendPostings(nil, list, scored)
+		again, err := appendPostings(nil, list, scored, math.MaxInt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,14 +173,14 @@ func BenchmarkAppendPostings(b *testing.B) {
 	list, _ := randomPostings(rand.New(rand.NewPCG(1, 1)), 10000, 5)
 	var out []byte
 	for b.Loop() {
-		out, _ = appendPostings(out[:0], list, true)
+		out, _ = appendPostings(out[:0], list, true, math.MaxInt)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/posting")
 }
 
 func BenchmarkDecodePostings(b *testing.B) {
 	list, size := randomPostings(rand.New(rand.NewPCG(1, 1)), 10000, 5)
-	data, _ := appendPostings(nil, list, true)
+	data, _ := appendPostings(nil, list, true, math.MaxInt)
 	for b.Loop() {
 		if _, err := decodePostings(data, len(list), true, size); err != nil {
 			b.Fatal(err)

@@ -162,7 +162,7 @@ func (r *Reader) documentShard(n int) ([]packed, error) {
 		return nil, err
 	}
 	want := min(r.root.perShard, r.root.meta.Size-n*r.root.perShard)
-	docs, err := readDocuments(p, ref.head, want, r.inflater, r.charset())
+	docs, err := readDocuments(p, ref.head, want)
 	if err != nil {
 		return nil, fmt.Errorf("read documents: %w", err)
 	}

@@ -26,14 +26,6 @@ func checkKey(key, before string) error {
 	return nil
 }
 
-// bounds says when a term shard is full: by the bytes of its lists and of its
-// head before compression.
-type bounds struct{ lists, head int }
-
-// usual bounds keep a shard near 40 KB as a file, which is read in one piece
-// where ranges cannot be had, and its head near 2 KB.
-var usual = bounds{lists: 36 << 10, head: 4000}
-
 // countedHeads is how many times as large a head of keys without lists may be:
 // they have nothing else, and would make too many files.
 const countedHeads = 6

@@ -15,16 +15,32 @@ type Options struct {
 	// Dictionary is the site's dictionary, see [Dictionary]; more than
 	// [MaxDictionary] bytes are an error.
 	Dictionary []byte
-	// PerShard is the number of documents in a shard; 0 means 10.
+	// PerShard is the number of documents in a shard; 0 means what is best for
+	// Documents.
 	PerShard int
+	// Documents is how many documents there will be, which says how large shards
+	// are. A term that one in commonShare of them has keeps no blocks: its list is
+	// what makes queries large, and other terms tell better where a query is
+	// answered. 0 keeps all.
+	Documents int
 }
 
-// usualPerShard documents take some 40 KB. maxPerShard bounds what readers make
-// room for.
+// A term is common that so many documents have, one in commonShare of all.
 const (
-	usualPerShard = 10
-	maxPerShard   = 4096
+	commonLeast = 1000
+	commonShare = 8
 )
+
+// common returns from how many documents on a term keeps no blocks, of all.
+func common(documents int) int {
+	if documents == 0 {
+		return most
+	}
+	return max(commonLeast, documents/commonShare)
+}
+
+// maxPerShard bounds what readers make room for.
+const maxPerShard = 4096
 
 // Writer writes the files of a whole site. Documents and terms may be handed over
 // by one goroutine each at the same time. Only what is not yet a full shard stays
@@ -42,14 +58,16 @@ type Writer struct {
 
 // Create starts a site's files in dir, whose folder of shards must be empty or
 // absent. Nothing is to be given back if it is abandoned before Close.
-func Create(dir string, o Options) (*Writer, error) { return createWith(dir, o, usual) }
+func Create(dir string, o Options) (*Writer, error) {
+	return createWith(dir, o, usualBounds(o.Documents))
+}
 
 func createWith(dir string, o Options, b bounds) (*Writer, error) {
 	if len(o.Dictionary) > MaxDictionary {
 		return nil, fmt.Errorf("create search files: dictionary of %d bytes", len(o.Dictionary))
 	}
 	if o.PerShard == 0 {
-		o.PerShard = usualPerShard
+		o.PerShard = usualPerShard(o.Documents)
 	}
 	if o.PerShard < 0 || o.PerShard > maxPerShard {
 		return nil, fmt.Errorf("create search files: %d documents in a shard", o.PerShard)
@@ -63,7 +81,7 @@ func createWith(dir string, o Options, b bounds) (*Writer, error) {
 	}
 	w := &Writer{dir: folder(dir), bounds: b, root: root{perShard: o.PerShard, dictionary: o.Dictionary}}
 	w.docs = newDocumentWriter(w.dir, o)
-	w.terms = termWriter{dir: w.dir, bounds: b, squeezer: newSqueezer(nil)}
+	w.terms = termWriter{dir: w.dir, bounds: b, common: common(o.Documents), squeezer: newSqueezer(nil)}
 	return w, nil
 }
 
@@ -239,7 +257,7 @@ func squeeze(docs []*Doc, q *squeezer, c *charset) (file []byte, headLen int, er
 			return nil, 0, err
 		}
 	}
-	return documentFile(all, q, c)
+	return documentFile(all, q)
 }
 
 func (w *documentWriter) close() ([]shardRef, error) {
@@ -254,6 +272,7 @@ func (w *documentWriter) close() ([]shardRef, error) {
 type termWriter struct {
 	dir      folder
 	bounds   bounds
+	common   int
 	squeezer *squeezer
 	shard    termShard
 	before   string // the key before
@@ -276,7 +295,7 @@ func (w *termWriter) add(key string, df int, postings []Posting) error {
 	}
 	if !counted(key) {
 		var err error
-		if w.list, err = appendPostings(w.list, postings, scored(key)); err != nil {
+		if w.list, err = appendPostings(w.list, postings, scored(key), w.common); err != nil {
 			return fmt.Errorf("write terms: key %q: %w", key, err)
 		}
 	}

@@ -1,0 +1,240 @@
+package shards
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// A list of many documents writes each frequency with its block as one symbol of
+// a Huffman code of its own: what is common in the list takes few bits. The
+// symbols are frequencies up to 7 alone, and above by their first three binary
+// digits, with the rest as they stand. Without blocks all are in block 0.
+const (
+	symbols = 124 << 3
+	// leastCoded is the shortest list for which a code is tried: its table would
+	// take more than it saves.
+	leastCoded = 16
+	maxCode    = 15 // bits of a symbol's code
+)
+
+// symbolOf returns the symbol of a posting's frequency and block, and how many of the
+// frequency's low bits follow it.
+func symbolOf(p *Posting, blocks bool) (symbol int, rest uint) {
+	symbol = int(p.TF)
+	if n := bits.Len32(p.TF); n > 3 {
+		rest = uint(n - 3)
+		symbol = 4*n - 8 + int(p.TF>>rest&3)
+	}
+	symbol <<= 3
+	if blocks {
+		symbol |= int(p.Block)
+	}
+	return symbol, rest
+}
+
+// meaning is what symbolOf says of a symbol the other way round: the frequency
+// without its low bits, of which there are rest.
+func meaning(symbol int) (tf uint64, rest uint, block uint8) {
+	bucket := symbol >> 3
+	block = uint8(symbol & maxBlock)
+	if bucket < 8 {
+		return uint64(bucket), 0, block
+	}
+	rest = uint(bucket/4 - 1)
+	return uint64(4|bucket&3) << rest, rest, block
+}
+
+// code is a symbol's code: as many bits as length says.
+type code struct {
+	symbol int
+	bits   uint64
+	length uint
+}
+
+// codes are the Huffman code of a list, ascending by symbol.
+type codes []code
+
+// frequencyCode returns the code for a list, or nil where it takes fewer bits to
+// write every frequency by itself.
+func frequencyCode(list []Posting, blocks bool) codes {
+	if len(list) < leastCoded {
+		return nil
+	}
+	var counts [symbols]uint32
+	plain := 0
+	for i := range list {
+		s, _ := symbolOf(&list[i], blocks)
+		counts[s]++
+		plain += 2*bits.Len32(list[i].TF) - 1
+		if blocks {
+			plain += int(blockCodes[list[i].Block].count)
+		}
+	}
+	var c codes
+	for s, n := range counts {
+		if n > 0 {
+			c = append(c, code{symbol: s})
+		}
+	}
+	c.measure(&counts)
+	c.number()
+	size := 2*bits.Len(uint(len(c))) - 1
+	before := 0
+	for i := range c {
+		size += 2*bits.Len(uint(c[i].symbol-before)) - 1 + 4
+		before = c[i].symbol
+		_, rest, _ := meaning(before)
+		size += int(counts[before]) * int(c[i].length+rest)
+	}
+	if size >= plain {
+		return nil
+	}
+	return c
+}
+
+// measure gives every symbol its length (Huffman, "A Method for the Construction
+// of Minimum-Redundancy Codes", 1952). Where one comes out too long, all counts
+// are halved first.
+func (c codes) measure(counts *[symbols]uint32) {
+	rarest := make([]int, len(c)) // numbers of c
+	for i := range rarest {
+		rarest[i] = i
+	}
+	slices.SortStableFunc(rarest, func(a, b int) int { return cmp.Compare(counts[c[a].symbol], counts[c[b].symbol]) })
+	weights := make([]uint64, len(c))
+	for shift, long := 0, true; long; shift++ {
+		for i, n := range rarest {
+			weights[i] = uint64(counts[c[n].symbol]>>shift) + 1
+		}
+		long = false
+		for i, depth := range depths(weights) {
+			c[rarest[i]].length = depth
+			long = long || depth > maxCode
+		}
+	}
+}
+
+// depths returns how deep in Huffman's tree the leaves of ascending weights are.
+// The two lightest are joined again and again; what is joined ascends too, so
+// that the next lightest is the first leaf or the first join that is left.
+func depths(weights []uint64) []uint {
+	n := len(weights)
+	all := slices.Grow(slices.Clone(weights), n)
+	parent := make([]int, 2*n)
+	leaf, join := 0, n
+	lightest := func() int {
+		if leaf < n && (join == len(all) || all[leaf] <= all[join]) {
+			leaf++
+			return leaf - 1
+		}
+		join++
+		return join - 1
+	}
+	for len(all) < 2*n-1 {
+		a, b := lightest(), lightest()
+		parent[a], parent[b] = len(all), len(all)
+		all = append(all, all[a]+all[b])
+	}
+	depth := make([]uint, len(all))
+	for i := len(all) - 2; i >= 0; i-- {
+		depth[i] = depth[parent[i]] + 1
+	}
+	return depth[:n]
+}
+
+// number gives every symbol its code by the lengths alone: the shorter ones
+// first, those as long by symbol. It reports whether there is room for all.
+func (c codes) number() bool {
+	byLength := make([]*code, len(c))
+	for i := range c {
+		byLength[i] = &c[i]
+	}
+	slices.SortStableFunc(byLength, func(a, b *code) int { return cmp.Compare(a.length, b.length) })
+	next, length := uint64(0), uint(0)
+	for _, x := range byLength {
+		next <<= x.length - length
+		length = x.length
+		x.bits = next
+		if next++; next > 1<<length {
+			return false
+		}
+	}
+	return true
+}
+
+// code writes whether a list has a code, and what readers make it of again.
+func (w *bitWriter) code(list []Posting, blocks bool) codes {
+	c := frequencyCode(list, blocks)
+	if c == nil {
+		w.write(0, 1)
+		return nil
+	}
+	w.write(1, 1)
+	w.gamma(uint64(len(c)))
+	before := 0
+	for _, x := range c {
+		w.gamma(uint64(x.symbol - before))
+		w.write(uint64(x.length), 4)
+		before = x.symbol
+	}
+	return c
+}
+
+// gamma appends v, at least 1, in Elias's gamma code.
+func (w *bitWriter) gamma(v uint64) { w.write(v, 2*uint(bits.Len64(v))-1) }
+
+// frequency appends a posting's symbol and what follows it.
+func (w *bitWriter) frequency(p *Posting, blocks bool, c codes) {
+	s, rest := symbolOf(p, blocks)
+	i, _ := slices.BinarySearchFunc(c, s, func(x code, s int) int { return x.symbol - s })
+	w.write(c[i].bits, c[i].length)
+	w.write(uint64(p.TF)&(1<<rest-1), rest)
+}
+
+// decoder holds by the next bits, as many as the longest code has, the code that
+// they begin with.
+type decoder struct {
+	longest uint
+	by      []code
+}
+
+// decoder reads a table; nil is a damaged one.
+func (r *bitReader) decoder() *decoder {
+	var c codes
+	d := &decoder{}
+	symbol := uint64(0)
+	for n := r.gamma(); n > 0 && !r.failed; n-- {
+		symbol += r.gamma()
+		if symbol < 1<<3 || symbol >= symbols {
+			return nil
+		}
+		x := code{symbol: int(symbol), length: uint(r.take(4))}
+		d.longest = max(d.longest, x.length)
+		c = append(c, x)
+	}
+	if r.failed || !c.number() {
+		return nil
+	}
+	d.by = make([]code, 1<<d.longest)
+	for _, x := range c {
+		from := x.bits << (d.longest - x.length)
+		for i := range uint64(1) << (d.longest - x.length) {
+			d.by[from+i] = x
+		}
+	}
+	return d
+}
+
+// frequency reads what bitWriter.frequency wrote.
+func (r *bitReader) frequency(d *decoder) (tf uint32, block uint8) {
+	r.fill()
+	x := d.by[r.ahead>>(64-d.longest)]
+	if x.symbol == 0 {
+		r.fail()
+		return 0, 0
+	}
+	r.take(x.length)
+	high, rest, block := meaning(x.symbol)
+	return uint32(high | r.take(rest)), block
+}

@@ -1,0 +1,90 @@
+package shards
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestFrequencyBits checks a list with a code bit by bit.
+func TestFrequencyBits(t *testing.T) {
+	// 14 times frequency 21 in block 1, and 3 and 100 in block 0.
+	list := []Posting{{0, 3, 0}, {1, 100, 0}}
+	for id := range uint32(14) {
+		list = append(list, Posting{id + 2, 21, 1})
+	}
+	got, err := appendPostings(nil, list, true, math.MaxInt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Symbols: 3 is 24; 21 is 10101, five digits, 4·5-8+01 = 13, in block 1 105; 100
+	// is 1100100, 4·7-8+10 = 22, 176. Lengths 2, 1, 2, codes 10, 0, 11.
+	want := "00000 1 1 011" + // three symbols
+		"000011000 0010  0000001010001 0001  0000001000111 0010" +
+		"0 10  0 11 0100" + strings.Repeat("0 0 01", 14)
+	want = strings.ReplaceAll(want, " ", "")
+	want += strings.Repeat("0", (8-len(want)%8)%8)
+	var text strings.Builder
+	for _, b := range got {
+		fmt.Fprintf(&text, "%08b", b)
+	}
+	if text.String() != want {
+		t.Errorf("got  %s\nwant %s", text.String(), want)
+	}
+}
+
+// TestFrequencyRoundTrip has lists of one frequency, of some, of so uneven ones
+// that codes would be too long, and without blocks.
+func TestFrequencyRoundTrip(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	lists := [][]Posting{nil, nil}
+	for id := range uint32(40) {
+		lists[0] = append(lists[0], Posting{id * 3, 1 << 31, 7})
+	}
+	a, b := 1, 1
+	for tf := range uint32(24) {
+		for range a {
+			lists[1] = append(lists[1], Posting{uint32(len(lists[1])), tf + 1, uint8(tf % 8)})
+		}
+		a, b = b, a+b
+	}
+	for range 40 {
+		var list []Posting
+		for id := range 16 + rnd.Uint32N(3000) {
+			tf := uint32(math.Exp(math.Abs(rnd.NormFloat64())*2)) + 1
+			list = append(list, Posting{id * 2, tf, uint8(rnd.IntN(1 + rnd.IntN(8)))})
+		}
+		lists = append(lists, list)
+	}
+	for n, list := range lists {
+		for _, common := range []int{math.MaxInt, 0} {
+			want := slices.Clone(list)
+			for i := range want {
+				if common == 0 {
+					want[i].Block = NoBlock
+				}
+			}
+			data, err := appendPostings(nil, list, true, common)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n < 2 && data[0]>>1&1 == 0 {
+				t.Errorf("list %d has no code", n)
+			}
+			size := int(list[len(list)-1].ID) + 1
+			if got, err := decodePostings(data, len(list), true, size); err != nil || !slices.Equal(got, want) {
+				t.Fatalf("list %d comes back otherwise: %v", n, err)
+			}
+			// A damaged code gives an error or another list.
+			for range 50 {
+				bad := slices.Clone(data)
+				bad[rnd.IntN(min(len(bad), 40))] ^= 1 << rnd.IntN(8)
+				decodePostings(bad, len(list), true, size)
+				decodePostings(bad[:rnd.IntN(len(bad))], len(list), true, size)
+			}
+		}
+	}
+}
