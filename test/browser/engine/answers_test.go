@@ -222,3 +222,37 @@ func TestSuggestions(t *testing.T) {
 		t.Errorf("suggestions for nothing: %v, %v", got[7], got[9])
 	}
 }
+
+// TestFewBlocks: where only a heading or the title has what is asked for, the
+// excerpt is the section's text or the page's opening, as in Go.
+func TestFewBlocks(t *testing.T) {
+	dir := t.TempDir()
+	docs := documents(10)
+	heading := handMade("cases/heading.html", "village", "2020-01-01", "浙江省", "某村", strings.Repeat("前文。", 1000), "夜里很热闹。", "还有一段。")
+	heading.Parts[4].Section, heading.Parts[5].Section = "萤光夜市", "萤光夜市"
+	title := handMade("cases/title.html", "village", "2020-01-02", "浙江省", "稻鸭共作", "开头一段。", strings.Repeat("后文。", 3000))
+	x := buildIndex(t, filepath.Join(dir, "search"), append(docs, heading, title))
+	writeScripts(t, filepath.Join(dir, "assets"))
+	for _, c := range []struct{ query, excerpt, anchor, section string }{
+		{"萤光夜市", "夜里很热闹。", "s1", "萤光夜市"},
+		{"稻鸭共作", "开头一段。", "", ""},
+	} {
+		want, err := x.Search(context.Background(), search.Request{Query: c.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := want.Results[0]
+		j := job{Folder: dir, Script: filepath.Join(dir, "assets", "search.js"), Mode: "range", Searches: []question{{Query: c.query}}}
+		got := ask(t, j)
+		g := got.Searches[0].Results[0]
+		if len(g.Excerpt) == 0 || g.Excerpt[0].Text != c.excerpt || g.Anchor != c.anchor || g.Section != c.section {
+			t.Errorf("%s: got %+v", c.query, g)
+		}
+		if w.Anchor != c.anchor || w.Section != c.section || w.Excerpt[0].Text != c.excerpt {
+			t.Errorf("%s: Go has %+v", c.query, w)
+		}
+		if got.Stats.Bytes > 30000 {
+			t.Errorf("%s: %d bytes", c.query, got.Stats.Bytes)
+		}
+	}
+}

@@ -13,10 +13,12 @@ const roots = {range: "https://site.test/below/", whole: "https://site.test/belo
  * it defines and the addresses it asked for. mode says how the site is reached:
  * "range" by a server that gives ranges, "whole" by one that does not, "file" from
  * disk. answer, which may be left out, is called with each address and its number
- * and may return what to do instead: "lost", "silent" (no answer at all) or bytes.
+ * and may return what to do instead: "lost", "silent" (no answer at all), "odd" (a
+ * range without its last byte) or bytes. requests lists what fetch was asked for.
+ * hurry is how many times as fast as elsewhere time-outs pass.
  */
-export function host(folder, script, mode, answer = () => undefined) {
-  const root = roots[mode], asked = [], timers = [];
+export function host(folder, script, mode, answer = () => undefined, hurry = 100) {
+  const root = roots[mode], asked = [], requests = [];
 
   /** look returns the file at an address, or what answer wants instead. */
   const look = address => {
@@ -30,13 +32,17 @@ export function host(folder, script, mode, answer = () => undefined) {
   async function fetch(address, options = {}) {
     if (mode === "file") throw new TypeError("not from disk");
     let data = look(address), status = 200;
+    const range = /^bytes=(\d+)-(\d+)$/.exec((options.headers || {}).Range || "");
+    requests.push({address, range: range !== null, cache: options.cache});
+    const odd = data === "odd" ? 1 : 0;
+    if (odd) data = fs.readFileSync(path.join(folder, address.slice(root.length)));
     await new Promise(done => setImmediate(done));
     if (data === "silent") return new Promise((_, reject) => options.signal.addEventListener("abort", () => reject(new Error("aborted"))));
     if (data === "lost") throw new TypeError("network");
     if (!data) return {ok: false, status: 404};
-    const range = /^bytes=(\d+)-(\d+)$/.exec((options.headers || {}).Range || "");
     if (range && mode === "range") {
-      data = data.subarray(Number(range[1]), Number(range[2]) + 1);
+      if (Number(range[1]) >= data.length) return {ok: false, status: 416};
+      data = data.subarray(Number(range[1]), Number(range[2]) + 1 - odd);
       status = 206;
     }
     return {ok: true, status, arrayBuffer: async () => Uint8Array.from(data).buffer};
@@ -61,7 +67,7 @@ export function host(folder, script, mode, answer = () => undefined) {
   const context = vm.createContext({
     window, fetch, URL, TextDecoder, AbortController, atob, clearTimeout,
     // Waiting is for people: what takes seconds is over at once.
-    setTimeout: (f, ms) => setTimeout(f, ms / 100),
+    setTimeout: (f, ms) => setTimeout(f, ms / hurry),
     document: {
       baseURI: root + "cases/x.html",
       currentScript: {dataset: {root: "../", table: "../assets/search-table.js", pinyin: "../assets/search-pinyin.js"}},
@@ -71,5 +77,5 @@ export function host(folder, script, mode, answer = () => undefined) {
   });
   vm.runInContext(script, context, {filename: "search.js"});
   context.touyan = window.touyan;
-  return {touyan: window.touyan, asked, root};
+  return {touyan: window.touyan, asked, requests, root};
 }

@@ -90,16 +90,33 @@ function testUnpack() {
   assert.throws(() => parts.unpack(Uint16Array.of(0xb400), 0, 1), damage);
 }
 
-/** encode writes postings as the format says, with Rice parameter k. */
-function encode(list, k, scored) {
-  let bits = k.toString(2).padStart(5, "0"), before = -1;
-  for (const {id, tf, block} of list) {
-    const gap = id - before - 1;
+/**
+ * encode writes postings as the format says, with Rice parameter k; coded with a
+ * code of frequencies, in which all symbols take as many bits.
+ */
+function encode(list, k, scored, blocks, coded) {
+  const binary = (v, n) => n ? v.toString(2).padStart(n, "0") : "";
+  const gamma = v => "0".repeat(v.toString(2).length - 1) + v.toString(2);
+  const symbolOf = ({tf, block}) => {
+    const n = tf.toString(2).length, f = tf < 8 ? tf : 4 * n - 8 + (tf >>> n - 3) % 4;
+    return 8 * f + (blocks ? block : 0);
+  };
+  const symbols = Array.from(new Set(list.map(symbolOf))).sort((a, b) => a - b), length = Math.ceil(Math.log2(symbols.length));
+  let bits = binary(k, 5) + (scored ? Number(blocks) + "" + Number(coded) : ""), before = -1;
+  if (scored && coded) bits += gamma(symbols.length) + symbols.map((s, i) => gamma(s - (symbols[i - 1] || 0)) + binary(length, 4)).join("");
+  for (const p of list) {
+    const {id, tf, block} = p, gap = id - before - 1;
     before = id;
-    bits += "1".repeat(Math.floor(gap / 2 ** k)) + "0" + (k ? (gap % 2 ** k).toString(2).padStart(k, "0") : "");
+    bits += "1".repeat(Math.floor(gap / 2 ** k)) + "0" + binary(gap % 2 ** k, k);
     if (!scored) continue;
-    const binary = tf.toString(2);
-    bits += "0".repeat(binary.length - 1) + binary + Math.min(block, 3).toString(2).padStart(2, "0");
+    if (coded) {
+      const rest = Math.max(tf.toString(2).length - 3, 0);
+      bits += binary(symbols.indexOf(symbolOf(p)), length) + (tf < 8 ? "" : binary(tf % 2 ** rest, rest));
+      continue;
+    }
+    bits += gamma(tf);
+    if (!blocks) continue;
+    bits += binary(Math.min(block, 3), 2);
     if (block >= 3) bits += ["0", "10", "110", "1110", "1111"][block - 3];
   }
   return Uint8Array.from((bits.match(/.{1,8}/g) || []).map(b => parseInt(b.padEnd(8, "0"), 2)));
@@ -110,10 +127,14 @@ function testPostings() {
     const scored = random(2) === 1, step = [1, 3, 60, 3000][random(4)], list = [];
     for (let id = random(step), n = random(200); n > 0; n--, id += 1 + random(step)) list.push({id, tf: 1 + random([1, 9, 100000][random(3)]), block: random(8)});
     const size = list.length ? list[list.length - 1].id + 1 : 0;
-    const data = encode(list, Math.max(random(14), step > 60 ? 6 : 0), scored);
+    const blocks = random(4) > 0, coded = list.length > 0 && random(2) === 1;
+    if (coded && !random(9)) list[0].tf = 0xfedcba98;
+    const data = encode(list, Math.max(random(14), step > 60 ? 6 : 0), scored, blocks, coded);
     const got = parts.postings(data, list.length, scored, size);
     assert.deepEqual(Array.from(got.ids), list.map(p => p.id));
-    if (scored) assert.deepEqual([Array.from(got.tf), Array.from(got.block)], [list.map(p => p.tf), list.map(p => p.block)]);
+    if (scored) assert.deepEqual(Array.from(got.tf), list.map(p => p.tf));
+    if (scored && blocks) assert.deepEqual(Array.from(got.block), list.map(p => p.block));
+    else assert.equal(got.block, null);
     if (!list.length) continue;
     assert.throws(() => parts.postings(data, list.length, scored, size - 1), damage);
     for (let k = 0; k < 20; k++) {

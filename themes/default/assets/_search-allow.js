@@ -15,17 +15,25 @@ function setOf(index, lists) {
   return set;
 }
 
-/** allowed returns the documents that a plan's filters, phrases and exclusions leave. */
-async function allowed(index, plan, lengths, check) {
+/**
+ * allowed returns the documents that a plan's filters, phrases and exclusions
+ * leave, and in more whether others might belong to them: of many documents with
+ * the words of a phrase only the first are read, by order, and the others left out.
+ */
+async function allowed(index, plan, lengths, order, check) {
   const filters = await Promise.all(Array.from(plan.filters, ([facet, values]) => filtered(index, facet, values)));
-  let live = plan.units.length ? null : lengths.of.map(q => q ? 1 : 0);
+  let live = plan.units.length ? null : lengths.of.map(q => q ? 1 : 0), more = false;
   for (const set of filters) live = both(live, set);
-  for (const phrase of plan.phrases) live = both(live, await containing(index, phrase, live, check));
-  for (const phrase of plan.without) {
-    const set = await containing(index, phrase, live, check);
-    live = both(live, set.map(has => 1 - has));
+  for (const [phrases, wanted] of [[plan.phrases, 1], [plan.without, 0]]) {
+    for (const phrase of phrases) {
+      const {has, unread} = await containing(index, phrase, live, order, check);
+      more = more || unread.length > 0;
+      const set = wanted ? has : has.map(h => 1 - h);
+      for (const id of unread) set[id] = 0;
+      live = both(live, set);
+    }
   }
-  return live;
+  return {live, more};
 }
 
 /** restricts reports whether a plan without units still asks for something. */
@@ -65,16 +73,26 @@ function withoutEnding(name) {
   return name;
 }
 
-/** containing returns the documents, of those within a set, whose text contains a folded phrase. */
-async function containing(index, phrase, within, check) {
+/** How many documents are read for one phrase; a read document costs about 4 KB. */
+const MOST_READ = 400;
+
+/**
+ * containing returns in has the documents, of those within a set, whose text
+ * contains a folded phrase, and in unread the ids of those that were too many to
+ * be read, the last by order.
+ */
+async function containing(index, phrase, within, order, check) {
   const keys = phraseKeys(phrase);
-  if (!keys.length) return setOf(index, []);
+  if (!keys.length) return {has: setOf(index, []), unread: []};
   const sets = (await Promise.all(keys.map(key => index.list(key)))).map(l => setOf(index, [l]));
-  let set = sets.reduce(both);
-  if (keys.length === 1 && keys[0].slice(1) === phrase) return set;
-  set = both(set, within);
-  await verify(index, phrase, set, check);
-  return set;
+  let has = sets.reduce(both);
+  if (keys.length === 1 && keys[0].slice(1) === phrase) return {has, unread: []};
+  has = both(has, within);
+  const ids = [];
+  has.forEach((h, id) => { if (h) ids.push(id); });
+  const unread = ids.length > MOST_READ ? ids.sort(order).splice(MOST_READ) : [];
+  await verify(index, phrase, has, ids, check);
+  return {has, unread};
 }
 
 /** phraseKeys are the keys that every text with the phrase has. */
@@ -89,21 +107,20 @@ function phraseKeys(phrase) {
 /** How many documents are read at a time for a phrase. */
 const READERS = 24;
 
-/** verify takes out of a set the documents that do not contain a folded phrase. */
-async function verify(index, phrase, set, check) {
+/** verify takes out of a set those of the given documents that do not contain a folded phrase. */
+async function verify(index, phrase, set, ids, check) {
   // What was found out stays for the next page and other filters: 1 no, 2 yes.
   const known = await index.load.cache.get("phrase " + phrase, () => Promise.resolve(new Uint8Array(index.size)), k => k.length);
-  const ids = [];
-  set.forEach((has, id) => { if (has && !known[id]) ids.push(id); });
   const one = async id => {
     const document = await index.head(id);
     const parts = await index.parts(document, document.blocks.map((_, n) => n));
     await ready(parts.map(p => p.text + p.section).join(""));
     known[id] = parts.some(p => fold(p.text).includes(phrase) || fold(p.section).includes(phrase)) ? 2 : 1;
   };
-  for (let i = 0; i < ids.length; i += READERS) {
-    await Promise.all(ids.slice(i, i + READERS).map(one));
+  const left = ids.filter(id => !known[id]);
+  for (let i = 0; i < left.length; i += READERS) {
+    await Promise.all(left.slice(i, i + READERS).map(one));
     check();
   }
-  known.forEach((k, id) => { if (k === 1) set[id] = 0; });
+  for (const id of ids) if (known[id] === 1) set[id] = 0;
 }

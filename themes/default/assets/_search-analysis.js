@@ -65,7 +65,7 @@ let wholeTable = null;
 async function ready(text) {
   if (known(text)) return;
   if (!wholeTable) {
-    wholeTable = script(assets.table, "table").then(packed => {
+    wholeTable = twice(() => script(assets.table, "table")).then(packed => {
       table = unpackTable(packed);
       complete = true;
     });

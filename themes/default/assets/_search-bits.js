@@ -132,48 +132,116 @@ function base64(letters) {
   return Uint8Array.from(atob(letters), c => c.charCodeAt(0));
 }
 
+/** BitsOf reads numbers off the front of bytes, from their top bit. Beyond the end are zeros, and over is true. */
+class BitsOf {
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  /** ahead has the next 25 bits at least, from the top. */
+  ahead() {
+    const d = this.data, i = this.at >> 3;
+    return (d[i] << 24 | d[i + 1] << 16 | d[i + 2] << 8 | d[i + 3]) << (this.at & 7);
+  }
+
+  take(n) {
+    const v = n ? this.ahead() >>> 32 - n : 0;
+    this.at += n;
+    return v;
+  }
+
+  /** long reads a number of up to 31 bits. */
+  long(n) {
+    const low = Math.min(n, 16);
+    return this.take(n - low) * (1 << low) + this.take(low);
+  }
+
+  /** ones counts 1 bits up to a 0, which is taken too. */
+  ones() {
+    let n = 0, ones;
+    do {
+      ones = Math.min(Math.clz32(~this.ahead()), 24);
+      n += ones;
+      this.at += ones;
+    } while (ones === 24 && !this.over());
+    this.at++;
+    return n;
+  }
+
+  /** gamma reads a number in Elias's gamma code. */
+  gamma() {
+    const zeros = Math.clz32(this.ahead());
+    if (zeros > 24) throw damaged();
+    this.at += zeros;
+    return this.take(zeros + 1);
+  }
+
+  over() {
+    return this.at > this.data.length * 8;
+  }
+}
+
+/**
+ * frequencyCode reads the code of a list's frequencies and blocks: as many of the
+ * next bits as the longest code has lead to symbol<<4 | length, or to 0 where no
+ * code begins with them.
+ */
+function frequencyCode(bits) {
+  const list = [];
+  for (let left = bits.gamma(), symbol = 0; left > 0; left--) {
+    symbol += bits.gamma();
+    const length = bits.take(4);
+    if (symbol < 8 || symbol >= 992 || bits.over()) throw damaged();
+    list.push({symbol, length});
+  }
+  const longest = list.reduce((most, x) => Math.max(most, x.length), 0), table = new Uint16Array(1 << longest);
+  let at = 0;
+  list.sort((a, b) => a.length - b.length || a.symbol - b.symbol);
+  for (const {symbol, length} of list) table.fill(symbol << 4 | length, at, at += 1 << longest - length);
+  if (at > table.length) throw damaged();
+  return {table, longest};
+}
+
+/** coded reads a frequency and its block by a code, as 8·frequency + block. */
+function coded(bits, {table, longest}) {
+  const v = table[longest ? bits.ahead() >>> 32 - longest : 0];
+  if (!v) throw damaged();
+  bits.at += v & 15;
+  const f = v >> 7, block = v >> 4 & 7, rest = (f >> 2) - 1;
+  return (f < 8 ? f : (4 | f & 3) * Math.pow(2, rest) + bits.long(rest)) * 8 + block;
+}
+
 /**
  * postings decodes the documents of a term: {ids, tf, block}, ascending by id,
  * all ids below size. tf and block, of scored terms only, are the weighted
- * frequency and the block in which the term occurs first.
+ * frequency and the block in which the term occurs first; a list may keep no
+ * blocks.
  */
 function postings(data, df, scored, size) {
   if (df > size) throw damaged();
-  const end = data.length * 8;
-  let at = 0;
-  // ahead has the next 25 bits at least, from the top; beyond the end are zeros.
-  const ahead = () => {
-    const i = at >> 3;
-    return (data[i] << 24 | data[i + 1] << 16 | data[i + 2] << 8 | data[i + 3]) << (at & 7);
-  };
-  const take = n => {
-    const v = n ? ahead() >>> 32 - n : 0;
-    at += n;
-    return v;
-  };
-  const ids = new Uint32Array(df);
-  const tf = scored ? new Uint32Array(df) : null, block = scored ? new Uint8Array(df) : null;
-  const k = take(5), scale = Math.pow(2, k);
+  const bits = new BitsOf(data), ids = new Uint32Array(df);
+  const k = bits.take(5), scale = Math.pow(2, k), blocks = scored && bits.take(1);
+  const code = scored && bits.take(1) ? frequencyCode(bits) : null;
+  const tf = scored ? new Uint32Array(df) : null, block = blocks ? new Uint8Array(df) : null;
   for (let n = 0, id = -1; n < df; n++) {
-    let high = 0, ones;
-    do {
-      ones = Math.min(Math.clz32(~ahead()), 24);
-      high += ones;
-      at += ones;
-    } while (ones === 24 && at <= end);
-    at++;
-    id += high * scale + (take(k >> 1) * (1 << k - (k >> 1)) + take(k - (k >> 1))) + 1;
-    if (scored) {
-      const zeros = Math.clz32(ahead());
-      if (zeros > 24) throw damaged();
-      at += zeros;
-      tf[n] = take(zeros + 1);
-      let b = take(2);
-      if (b === 3) while (b < 7 && take(1)) b++;
-      block[n] = b;
+    id += bits.ones() * scale + bits.long(k) + 1;
+    if (code) {
+      const v = coded(bits, code);
+      tf[n] = v / 8;
+      if (blocks) block[n] = v % 8;
+    } else if (scored) {
+      tf[n] = bits.gamma();
+      if (blocks) block[n] = blockNumber(bits);
     }
-    if (at > end || id >= size) throw damaged();
+    if (bits.over() || id >= size) throw damaged();
     ids[n] = id;
   }
   return {ids, tf, block};
+}
+
+function blockNumber(bits) {
+  let b = bits.take(2);
+  if (b === 3) while (b < 7 && bits.take(1)) b++;
+  return b;
 }

@@ -4,41 +4,52 @@
 const EXCERPT = 90; // characters of an excerpt
 const WINDOW = EXCERPT * 3; // bytes of UTF-8 in which marks count together
 const TITLE = 1, SUMMARY = 2, BODY = 0, PRACTICE = 6;
+const REPEATED = 0.05; // what a mark is worth that stands in a window once more
 const SENTENCE_ENDS = "。！？；\n";
 
 /**
  * excerpt returns {excerpt, anchor, section} of a document. It loads the block
  * that comes first in an order, for it likely shows most; the next one if the
- * excerpt runs to where that one ends; and all only if it shows nothing.
+ * excerpt runs to where that one ends; and all only if it shows nothing, not even
+ * in the title.
  */
 async function excerpt(index, document, marks, order) {
   const all = document.blocks.map((_, n) => n);
   let blocks = marks.length ? order.slice(0, 1) : [0];
   for (;;) {
-    const parts = await index.parts(document, blocks);
-    const shown = await bestPart(parts, marks) || !(marks.length && blocks.length < all.length) && opening(parts);
+    const parts = await index.parts(document, blocks), whole = !marks.length || blocks.length === all.length;
+    let shown = await bestPart(parts, marks);
+    if (!shown && (whole || parts.some(p => p.field === TITLE && findMarks(p.text, marks).length))) shown = opening(parts);
     const last = blocks[blocks.length - 1];
     if (shown && shown.ends && blocks.length === 1 && last > 0 && last + 1 < all.length) blocks = [last, last + 1];
-    else if (shown || blocks.length === all.length) return {excerpt: shown ? shown.excerpt : [], anchor: shown ? shown.anchor : "", section: shown ? shown.section : ""};
+    else if (shown || whole) return {excerpt: shown ? shown.excerpt : [], anchor: shown ? shown.anchor : "", section: shown ? shown.section : ""};
     else blocks = all;
   }
 }
 
-/** bestPart returns the excerpt of the part with the most marks, or null. ends says that it runs to the end of the last part. */
+/** What the marks of a heading are worth beside those of a text. */
+const HEADING = 0.01;
+
+/**
+ * bestPart returns the excerpt of the part with the most marks, or null; where only
+ * headings have some, of the first part below the best. ends says that it runs to
+ * the end of the last part.
+ */
 async function bestPart(parts, marks) {
   let best = null;
-  for (const p of parts) {
-    if (p.field === TITLE) continue; // shown with every result
+  for (const part of parts) {
+    if (part.field === TITLE) continue; // shown with every result
     // Text that cannot be folded for want of the table is shown all the same.
-    await ready(p.text).catch(() => {});
-    const hits = findMarks(p.text, marks), w = bestWindow(hits, p.text);
-    if (p.field === PRACTICE) w.value *= 1.2; // what can be copied is what readers look for
-    if (w.value > (best ? best.value : 0)) best = {value: w.value, start: w.start, hits, part: p};
+    await ready(part.text + part.section).catch(() => {});
+    const hits = findMarks(part.text, marks), w = bestWindow(hits, part.text);
+    if (part.field === PRACTICE) w.value *= 1.2; // what can be copied is what readers look for
+    if (!hits.length && part.text) w.value = HEADING * bestWindow(findMarks(part.section, marks), part.section).value;
+    if (w.value > (best ? best.value : 0)) best = {value: w.value, start: w.start, hits, part};
   }
   if (!best) return null;
   const {part, start, hits} = best;
   const fragments = cut(part, start, hits);
-  const ends = part === parts[parts.length - 1] && fragments[fragments.length - 1].text !== "…";
+  const ends = hits.length > 0 && part === parts[parts.length - 1] && fragments[fragments.length - 1].text !== "…";
   return {excerpt: fragments, anchor: part.anchor, section: part.section, ends};
 }
 
@@ -73,7 +84,7 @@ function findMarks(text, marks) {
       f.to = place(f.to);
     }
   }
-  return found.sort((a, b) => a.from - b.from);
+  return found.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** bestWindow finds where an excerpt should begin to hold the most of different marks, and how much that is worth. */
@@ -82,17 +93,18 @@ function bestWindow(hits, text) {
   if (!hits.length) return {start, value};
   const bytes = new Uint32Array(text.length + 1);
   for (let i = 0; i < text.length; i++) bytes[i + 1] = bytes[i] + bytesOf(text[i]);
+  const times = new Map(); // how often each mark is among the hits from i to end
+  let end = 0;
   hits.forEach((h, i) => {
-    const seen = new Set();
-    let v = 0;
-    for (let k = i; k < hits.length && bytes[hits[k].to] <= bytes[h.from] + WINDOW; k++) {
-      v += seen.has(hits[k].n) ? 0.05 : 1;
-      seen.add(hits[k].n);
-    }
+    for (; end < hits.length && bytes[hits[end].to] <= bytes[h.from] + WINDOW; end++) times.set(hits[end].n, (times.get(hits[end].n) || 0) + 1);
+    const v = times.size + REPEATED * (end - i - times.size), n = times.get(h.n);
     if (v > value) {
       start = h.from;
       value = v;
     }
+    if (end === i) end++; // it is longer than the window
+    else if (n > 1) times.set(h.n, n - 1);
+    else times.delete(h.n);
   });
   return {start: sentenceStart(text, start), value};
 }

@@ -32,13 +32,13 @@ function lowest(count, is) {
 const FACETS = ["type", "region", "sector", "level", "problem", "tag", "year"];
 const MANY = ["problem", "tag"]; // of which a document may have several values
 
-/** The lines of a document in the head of its shard. */
+/** The lines of a document's facts. */
 const FACTS = ["url", "title", "date", "region", "type", "organization", "brand"];
 
 /** Index reads the search of the site whose root folder is at an address. */
 class Index {
-  constructor(base) {
-    this.load = new Loader(base + "search/");
+  constructor(base, cache) {
+    this.load = new Loader(base + "search/", cache);
   }
 
   /** open reads the root; all other methods come after it. */
@@ -137,41 +137,52 @@ class Index {
     return found;
   }
 
-  /** documentShard returns the heads of the documents of a shard. */
+  /** documentShard returns where the slices of each document of a shard are, {name, facts, blocks}: of each slice {from, size}. */
   documentShard(n) {
     const name = this.shards.names[n], bytes = this.shards.heads[n];
     return this.load.cache.get("documents " + name, async () => {
-      const head = new Bytes(inflate(await this.load.slice(name, 0, bytes), this.dictionary));
-      const list = [];
+      const head = new Bytes(await this.load.slice(name, 0, bytes)), list = [];
       let next = unitsOf(bytes);
       for (let left = head.count(); left > 0; left--) {
-        const blocks = head.numbers(head.count()).map(size => {
+        const slices = head.numbers(head.count()).map(size => {
           const from = next;
           next += unitsOf(size);
           return {from, size};
         });
-        list.push({name, blocks, facts: {}});
+        list.push({name, facts: slices[0], blocks: slices.slice(1)});
       }
-      const lines = encodedText(head.take(head.data.length - head.at)).split("\n");
-      if (lines.length < list.length * FACTS.length) throw damaged();
-      list.forEach(d => FACTS.forEach(fact => { d.facts[fact] = lines.shift(); }));
       return list;
-    }, list => list.length * 600);
+    }, list => list.length * 300);
   }
 
-  /** head returns what a result shows of a document, its facts, and where its blocks are. */
+  /** head returns where the slices of a document are. */
   async head(id) {
     const n = Math.floor(id / this.perShard);
     const d = n < this.shards.names.length ? (await this.documentShard(n))[id - n * this.perShard] : null;
-    if (!d) throw damaged();
+    if (!d || !d.facts) throw damaged();
     return d;
+  }
+
+  /** text returns the text of a document's slice. */
+  async text(document, {from, size}) {
+    return encodedText(inflate(await this.load.slice(document.name, from, size), this.dictionary));
+  }
+
+  /** facts returns what a result shows of a document. */
+  facts(document) {
+    return this.load.cache.get("facts " + document.name + document.facts.from, async () => {
+      const lines = (await this.text(document, document.facts)).split("\n"), facts = {};
+      if (lines.length <= FACTS.length) throw damaged();
+      FACTS.forEach((fact, i) => { facts[fact] = lines[i]; });
+      return facts;
+    }, () => 600);
   }
 
   /** block returns the records of a document's block: {field, goesOn, anchor, section, text}. */
   block(document, n) {
-    const {from, size} = document.blocks[n];
-    return this.load.cache.get("block " + document.name + from, async () => {
-      const text = encodedText(inflate(await this.load.slice(document.name, from, size), this.dictionary));
+    const slice = document.blocks[n];
+    return this.load.cache.get("block " + document.name + slice.from, async () => {
+      const text = await this.text(document, slice);
       return text.split("\x1e").slice(0, -1).map(record => {
         const [field, anchor, section, part] = record.split("\x1f");
         if (part === undefined) throw damaged();

@@ -35,67 +35,69 @@ function within(promise, what, stop) {
   return Promise.race([promise, late]);
 }
 
-let running = 0;
-const queue = [];
+/** Places lets so many jobs run at a time. */
+class Places {
+  constructor() {
+    this.free = PLACES;
+    this.queue = [];
+  }
 
-/** inTurn runs a job when one of the places is free. */
-async function inTurn(job) {
-  if (running < PLACES) running++;
-  else await new Promise(free => queue.push(free));
-  try {
-    return await job();
-  } finally {
-    const next = queue.shift();
-    if (next) next();
-    else running--;
+  /** run runs a job when one of the places is free. */
+  async run(job) {
+    if (this.free) this.free--;
+    else await new Promise(free => this.queue.push(free));
+    try {
+      return await job();
+    } finally {
+      const next = this.queue.shift();
+      if (next) next();
+      else this.free++;
+    }
   }
 }
 
 /** twice runs a job once more where the network may have been at fault. */
 async function twice(job) {
   try {
-    return await inTurn(job);
+    return await job();
   } catch (e) {
     if (e.code !== "offline" && e.code !== "timeout") throw e;
-    return inTurn(job);
+    return job();
   }
 }
 
 /** script loads a script and returns the payload that it delivers under a key. */
 function script(address, key) {
-  return twice(() => {
-    stats.requests++;
-    const element = document.createElement("script");
-    const stop = () => element.remove();
-    const payload = new Promise((resolve, reject) => {
-      waiting.set(key, (waiting.get(key) || []).concat(resolve));
-      element.onerror = () => reject(fault("missing", address));
-      element.onload = () => reject(damaged());
-      element.src = address;
-      document.head.appendChild(element);
-    });
-    payload.then(stop, stop);
-    return within(payload, address, stop);
+  stats.requests++;
+  const element = document.createElement("script");
+  const stop = () => element.remove();
+  const payload = new Promise((resolve, reject) => {
+    waiting.set(key, (waiting.get(key) || []).concat(resolve));
+    element.onerror = () => reject(fault("missing", address));
+    element.onload = () => reject(damaged());
+    element.src = address;
+    document.head.appendChild(element);
   });
+  payload.then(stop, stop);
+  return within(payload, address, stop);
 }
 
 /** request loads a file, or a range of its bytes, and returns {status, data}. */
 function request(address, options) {
-  return twice(() => {
-    stats.requests++;
-    const aborter = typeof AbortController === "function" ? new AbortController() : null;
-    const signal = aborter ? aborter.signal : undefined;
-    const answer = fetch(address, Object.assign({signal}, options)).then(async response => {
-      if (response.status === 404 || response.status === 410) throw fault("missing", address);
-      if (!response.ok) throw fault("offline", address + " " + response.status);
-      const data = await response.arrayBuffer();
-      stats.bytes += data.byteLength;
-      return {status: response.status, data};
-    }).catch(e => {
-      throw typeof e.code === "string" ? e : fault("offline", address);
-    });
-    return within(answer, address, () => aborter && aborter.abort());
+  stats.requests++;
+  const aborter = typeof AbortController === "function" ? new AbortController() : null;
+  const signal = aborter ? aborter.signal : undefined;
+  const answer = fetch(address, Object.assign({signal}, options)).then(async response => {
+    if (response.status === 404 || response.status === 410) throw fault("missing", address);
+    if (response.status === 416) throw damaged(); // it ends before the range
+    if (!response.ok) throw fault("offline", address + " " + response.status);
+    const data = await response.arrayBuffer();
+    stats.bytes += data.byteLength;
+    return {status: response.status, data};
+  }).catch(e => {
+    throw typeof e.code === "string" ? e : fault("offline", address);
   });
+  return within(answer, address, () => aborter && aborter.abort());
 }
 
 /** Cache remembers promises by key. Those unused for longest leave when what they came to is too much. */
@@ -128,6 +130,11 @@ class Cache {
     }
   }
 
+  /** forget drops what is still on its way. */
+  forget() {
+    for (const [key, e] of this.entries) if (!e.size) this.entries.delete(key);
+  }
+
   drop(key, entry) {
     if (this.entries.get(key) !== entry) return;
     this.entries.delete(key);
@@ -135,49 +142,75 @@ class Cache {
   }
 }
 
-/** The text before a payload is BOM, touyan.shard(" and the name with ",": so many units. */
-const BEFORE = 26, NAME_AT = 15, AFTER = 3;
+/** The text before a payload is a byte order mark, touyan.shard(", the name, ",": so many units. END stands behind it. */
+const BEFORE = 26, NAME_AT = 15, END = "\");";
 
 /** Loader loads the shards of one site, whose search folder is at an address. */
 class Loader {
-  constructor(folder) {
+  /** cache is what `fetch` is told of the browser's own cache. */
+  constructor(folder, cache) {
     this.folder = folder;
+    this.browser = cache;
     this.scripts = folder.startsWith("file:");
     this.whole = this.scripts; // whether slices cannot be asked for
     this.cache = new Cache();
+    this.recover();
+  }
+
+  /** recover lets go of all that is on its way: what comes next must not wait for what may never come. */
+  recover() {
+    this.places = new Places();
     this.wanted = new Map(); // slices asked for, by name
+    this.cache.forget();
+  }
+
+  /** run runs a job on the network in its turn, and once more if it fails. */
+  run(job) {
+    return twice(() => this.places.run(job));
   }
 
   /** root loads the payload of the root, as the server has it now. */
   async root() {
-    const address = this.folder + "root.js";
+    const address = this.folder + "root.js", cache = this.browser === "default" ? "no-cache" : this.browser;
     if (this.scripts) return this.text(address, "root0000");
-    return this.payload("root0000", (await request(address, {cache: "no-cache"})).data);
+    return this.payload("root0000", (await this.run(() => request(address, {cache}))).data);
   }
 
   /** payload returns the units of a whole file's payload. */
   payload(name, data) {
-    const units = new Uint16Array(data, 0, data.byteLength >> 1);
-    const head = String.fromCharCode.apply(null, units.subarray(0, BEFORE));
-    if (head.slice(NAME_AT, NAME_AT + 8) !== name) throw damaged();
-    return units.subarray(BEFORE, units.length - AFTER);
+    const units = new Uint16Array(data, 0, data.byteLength >> 1), end = units.length - END.length;
+    const text = (from, to) => String.fromCharCode.apply(null, units.subarray(from, to));
+    if (end < BEFORE || text(NAME_AT, NAME_AT + 8) !== name || text(end) !== END) throw damaged();
+    return units.subarray(BEFORE, end);
   }
 
   /** text loads a shard as a script. */
   async text(address, name) {
-    const text = await script(address, name);
+    const text = await this.run(() => script(address, name));
     const units = new Uint16Array(text.length);
     for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
     return units;
   }
 
+  /** ask loads a shard's file, or a range of its bytes. */
+  ask(name, headers) {
+    return this.run(() => request(this.address(name), {cache: this.browser, headers}));
+  }
+
+  address(name) {
+    return this.folder + "shards/" + name + ".js";
+  }
+
   /** units returns the whole payload of a shard. */
   units(name) {
-    const address = this.folder + "shards/" + name + ".js";
-    return this.cache.get("file " + name, async () => {
-      if (this.scripts) return this.text(address, name);
-      return this.payload(name, (await request(address, {})).data);
-    }, units => units.length * 2);
+    return this.keep(name, async () => {
+      if (this.scripts) return this.text(this.address(name), name);
+      return this.payload(name, (await this.ask(name, {})).data);
+    });
+  }
+
+  keep(name, make) {
+    return this.cache.get("file " + name, make, units => units.length * 2);
   }
 
   /**
@@ -201,7 +234,7 @@ class Loader {
 
   /** pieces loads slices of one shard, neighbours together. */
   pieces(name, list) {
-    if (this.whole) return this.piece(name, list);
+    if (this.whole || this.cache.entries.has("file " + name)) return this.piece(name, list);
     list.sort((a, b) => a.from - b.from);
     for (let i = 0; i < list.length;) {
       let to = list[i].to, k = i + 1;
@@ -211,10 +244,10 @@ class Loader {
     }
   }
 
-  /** piece loads slices of one shard in one request and gives them to those who asked. */
+  /** piece loads slices of one shard in one request, without `to` with the whole file, and gives them to those who asked. */
   async piece(name, list, to) {
     try {
-      const got = this.whole ? {units: await this.units(name), start: 0} : await this.range(name, list[0].from, to);
+      const got = to ? await this.range(name, list[0].from, to) : {units: await this.units(name), start: 0};
       for (const s of list) s.resolve(unpack(got.units, s.from - got.start, s.n));
     } catch (e) {
       for (const s of list) s.reject(e);
@@ -223,20 +256,17 @@ class Loader {
 
   /**
    * range loads some units of a shard and returns {units, start}, where they start
-   * in the payload. A server that gives all of it, or another part, is not asked for
-   * less again.
+   * in the payload. A server that gives all of it is not asked for less again.
    */
   async range(name, from, to) {
     const first = 2 * (BEFORE + from), last = 2 * (BEFORE + to) - 1;
-    const address = this.folder + "shards/" + name + ".js";
-    const answer = await request(address, {headers: {Range: "bytes=" + first + "-" + last}});
-    if (answer.status === 206 && answer.data.byteLength === last + 1 - first) {
-      return {units: new Uint16Array(answer.data), start: from};
+    const answer = await this.ask(name, {Range: "bytes=" + first + "-" + last});
+    if (answer.status === 206) {
+      if (answer.data.byteLength === last + 1 - first) return {units: new Uint16Array(answer.data), start: from};
+      return {units: await this.units(name), start: 0};
     }
-    this.whole = true;
-    if (answer.status === 206) return {units: await this.units(name), start: 0};
     const units = this.payload(name, answer.data);
-    this.cache.get("file " + name, () => Promise.resolve(units), u => u.length * 2);
-    return {units, start: 0};
+    this.whole = true;
+    return {units: await this.keep(name, () => Promise.resolve(units)), start: 0};
   }
 }

@@ -5,7 +5,7 @@ const K1 = 1.2, B = 0.75;
 const KEEP = 0.6; // of the best document's share that a document must have
 const NEARLY = 1e-9;
 const OTHER_PAGES = 0.5; // what the score of a page that is no case is multiplied by
-const PRESENT = 0.5; // the saturation of a term of which only the presence is known
+const PRESENT = 1; // the saturation of a term of which only the presence is known: one in a page of mean length
 
 /** tally makes an empty count: by document its score and its share of the query. */
 function tally(size) {
@@ -32,13 +32,22 @@ class Matcher {
 
   /** run scores all units and returns {score, share} by document. */
   run(units) {
-    const {score} = this.total;
-    for (const ways of units) this.unit(ways);
+    const {score, share} = this.total;
+    const weight = units.reduce((sum, ways) => sum + this.unit(ways), 0);
+    // Documents that have all of the query come first, see complete in match.go.
+    for (let d = 0; d < score.length; d++) {
+      if (!share[d]) continue;
+      let c = share[d] / weight;
+      c *= c;
+      c *= c;
+      c *= c;
+      score[d] *= 1 + c;
+    }
     for (const id of this.lengths.others) score[id] *= OTHER_PAGES;
     return this.total;
   }
 
-  /** unit adds the best score and, apart from that, the greatest share of several ways. */
+  /** unit adds the best score and, apart from that, the greatest share of several ways, and returns what the unit weighs. */
   unit(ways) {
     const total = this.total;
     if (ways.length === 1) return this.way(ways[0], total);
@@ -59,6 +68,7 @@ class Matcher {
       total.score[d] += best.score[d];
       total.share[d] += best.share[d] * weight;
     }
+    return weight;
   }
 
   /** way adds the terms of a way to a tally and returns the sum of their weights. */

@@ -2,13 +2,15 @@
 // sound but the wrong shape, such as 党健 for 党建.
 
 const MAX_RUN = 12; // characters of a run that may be mistyped; a longer one is a sentence
+const MAX_NAME = 6; // characters of a run that may be a mistyped name or word
+const FEW = 3; // results from which on only names are looked at
 
 let readings = null;
 
 /** pinyinTable loads the usual reading of each ideograph, by code point. */
 async function pinyinTable() {
   if (readings) return readings;
-  const data = new Bytes(inflate(base64(await script(assets.pinyin, "pinyin"))));
+  const data = new Bytes(inflate(base64(await twice(() => script(assets.pinyin, "pinyin")))));
   const syllables = data.string().split(" ");
   const chars = [];
   for (let r = IDEOGRAPH; r <= 0x9fff; r++) if (entry(r) === HAN) chars.push(r);
@@ -16,11 +18,18 @@ async function pinyinTable() {
   return readings = new Map(chars.map((r, i) => [r, syllables[high[i] << 8 | low[i]]]));
 }
 
-/** didYouMean returns the query with its likeliest correction, or "". */
-async function didYouMean(index, plan, query) {
+/**
+ * didYouMean returns the query with its likeliest correction, or "". The table of
+ * readings is large: where there are results, a question or a sentence is not looked
+ * at, which has pairs that are in no document though it is spelt well.
+ */
+async function didYouMean(index, plan, query, total) {
   let best = null;
   for (const run of plan.runs) {
-    for (const w of await badWindows(index, run)) {
+    const chars = characters(run.text), weak = functionSpans(chars.map(x => x.c).join(""));
+    const name = chars.length <= MAX_NAME && !weak(0, bytesOf(run.text));
+    if (chars.length > MAX_RUN || total >= FEW && !name) continue;
+    for (const w of await badWindows(index, chars, weak)) {
       const meant = await sameSound(index, w.text);
       if (!meant) continue;
       const better = !best || w.bad - best.bad || meant[1] - best.df;
@@ -34,13 +43,10 @@ async function didYouMean(index, plan, query) {
 }
 
 /**
- * badWindows returns the stretches of two and three characters of a run that hold
+ * badWindows returns the stretches of two and three of a run's characters that hold
  * pairs which are in no document. Pairs with function words need not be in any.
  */
-async function badWindows(index, run) {
-  const chars = characters(run.text);
-  if (chars.length > MAX_RUN) return [];
-  const weak = functionSpans(chars.map(x => x.c).join(""));
+async function badWindows(index, chars, weak) {
   let at = 0;
   const bad = await Promise.all(chars.slice(1).map(async (x, i) => {
     const pair = chars[i].c + x.c, from = at;

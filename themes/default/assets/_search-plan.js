@@ -8,7 +8,7 @@
 // of which only the presence counts.
 
 const MAX_TERMS = 256, MAX_GRAM = 6, MAX_WORD = 64;
-const FULL = 1, FUNCTION = 0.2, PART = 0.3;
+const FULL = 1, FUNCTION = 0.2, PART = 0.3, ACROSS = 0.5;
 
 /** How many terms that say something make those of function words not worth their time. */
 const ENOUGH = 4;
@@ -27,6 +27,22 @@ function functionSpans(run) {
     at += found ? found.length : sizeAt(run, at);
   }
   return (from, to) => spans.some(s => from < s[1] && s[0] < to);
+}
+
+/** isolated returns the characters of a run that are of no function word, though those beside them are. */
+function isolated(run, weak) {
+  const list = characters(run), bytes = at => bytesOf(run.slice(0, at));
+  const touched = list.map(x => weak(bytes(x.at), bytes(x.at + x.c.length)));
+  return list.map(x => x.c).filter((c, i) => !touched[i] && touched[i - 1] !== false && touched[i + 1] !== false);
+}
+
+/**
+ * across returns the pair of characters where a word and a Han run of a text stand
+ * beside one another, with at most a space between them, or "".
+ */
+function across(text, a, b) {
+  if (!a || a.han === b.han || !/^ ?$/.test(characters(text.slice(a.end, b.start)).map(x => x.c).join(""))) return "";
+  return characters(a.text).pop().c + characters(b.text)[0].c;
 }
 
 /** longestFirst sorts by length in UTF-8 and leaves equals as they stand. */
@@ -62,7 +78,10 @@ function splitSynonyms(run, synonyms) {
   return pieces;
 }
 
-/** hanWay returns the terms of a Han run: its pairs, or its one character. */
+/**
+ * hanWay returns the terms of a Han run: its pairs, or its one character. A
+ * character whose pairs all touch a function word counts by itself.
+ */
 function hanWay(run) {
   if (run.length === sizeAt(run, 0)) return [{key: "p" + run, boost: FULL}];
   const terms = [], seen = new Set(), weak = functionSpans(run);
@@ -71,6 +90,11 @@ function hanWay(run) {
     seen.add(text);
     const from = bytesOf(run.slice(0, at));
     terms.push({key: "t" + text, boost: weak(from, from + bytesOf(text)) ? FUNCTION : FULL});
+  }
+  for (const c of isolated(run, weak)) {
+    if (seen.has(c) || terms.length >= MAX_TERMS) continue;
+    seen.add(c);
+    terms.push({key: "p" + c, boost: FULL});
   }
   const strong = terms.filter(t => t.boost > FUNCTION);
   return strong.length < ENOUGH ? terms : strong;
@@ -101,10 +125,12 @@ class Plan {
     for (const w of ways) this.mark(w);
   }
 
-  /** mark highlights the terms that say something, or all where none does. */
+  /** mark highlights the terms that say something, or all where none does; single characters only alone. */
   mark(way) {
-    const strong = way.filter(t => t.boost > FUNCTION);
-    for (const t of strong.length ? strong : way) this.marks.push(t.key.slice(1));
+    const those = is => { if (way.some(is)) way = way.filter(is); };
+    those(t => t.key[0] === "t");
+    those(t => t.boost > FUNCTION);
+    for (const t of way) this.marks.push(t.key.slice(1));
   }
 
   /** han plans a run of Han characters and returns how many terms that took. */
@@ -161,7 +187,7 @@ async function makePlan(index, query) {
   plan.filters = query.filters;
   const texts = query.words.concat(query.phrases).map(p => {
     const text = fold(p.text);
-    return {text, piece: p, runs: runs(text).map(r => ({han: r.han, start: r.start, text: text.slice(r.start, r.end)}))};
+    return {text, piece: p, runs: runs(text).map(r => ({han: r.han, start: r.start, end: r.end, text: text.slice(r.start, r.end)}))};
   });
   // All words' pinyin is looked up at once, though the budget may end before.
   const words = new Set();
@@ -170,8 +196,15 @@ async function makePlan(index, query) {
   let budget = MAX_TERMS;
   for (const t of texts) {
     const before = plan.units.length;
+    let last = null;
     for (const r of t.runs) {
       if (budget <= 0) break;
+      const pair = across(t.text, last, r);
+      if (pair) {
+        plan.units.push([[{key: "t" + pair, boost: ACROSS}]]);
+        budget--;
+      }
+      last = r;
       if (r.han) {
         budget -= plan.han(r.text, index.synonymWords);
         plan.runs.push({text: r.text, at: r.start, folded: t.text, piece: t.piece});

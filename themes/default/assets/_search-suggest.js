@@ -41,9 +41,9 @@ async function valuesLike(index, kind, fits) {
 async function namesLike(index, text, fits) {
   // As mere words: a phrase would be looked for in many documents.
   const {ids} = await answer(index, text.replace(/["“”「」＂:：－-]/g, " "), {});
-  const heads = await Promise.all(best(ids.list, READ, ids.order).map(id => index.head(id)));
-  return ["organization", "brand", "title"].map(kind => heads.filter(d => d.facts[kind] && fits(d.facts[kind]))
-    .map(d => Object.assign({kind, text: d.facts[kind]}, kind === "title" ? {url: d.facts.url} : {})));
+  const documents = await Promise.all(best(ids.list, READ, ids.order).map(async id => index.facts(await index.head(id))));
+  return ["organization", "brand", "title"].map(kind => documents.filter(facts => facts[kind] && fits(facts[kind]))
+    .map(facts => Object.assign({kind, text: facts[kind]}, kind === "title" ? {url: facts.url} : {})));
 }
 
 /** mixed takes one of each list in turn, each text once, until there are enough, and returns them list by list. */

@@ -41,30 +41,36 @@
   const assets = {table: absolute(data.table || ""), pinyin: absolute(data.pinyin || "")};
 
   let base = absolute(data.root || "./"), opened = null;
+  let cache = "default"; // whether the browser's own cache may answer
 
   /** site opens the index once; a failure is not kept. */
   function site() {
     if (!opened) {
-      const mine = opened = new Index(base).open();
+      const mine = opened = new Index(base, cache).open();
       mine.catch(() => { if (opened === mine) opened = null; });
     }
     return opened;
   }
 
   /**
-   * fresh runs a job on the index, and once more on a newly opened one where a
-   * shard was gone: the site has been published anew.
+   * fresh runs a job on the index. After a failure the next one waits for nothing
+   * that this one still does, and after damage all is loaded anew. Where a shard is
+   * gone the site has been published anew: then the job runs once more.
    */
-  async function fresh(job) {
-    const before = site(), index = await before;
+  async function fresh(job, again) {
+    const before = site();
     try {
-      return await job(index);
+      return await job(await before);
     } catch (e) {
       // Numbers that make no sense are found out where they are used.
-      if (typeof e.code !== "string") throw Object.assign(damaged(), {cause: e});
-      if (e.code !== "missing") throw e;
-      if (opened === before) opened = null;
-      return job(await site());
+      const fault = typeof e.code === "string" ? e : Object.assign(damaged(), {cause: e}), {code} = fault;
+      if (code === "damaged") cache = "reload";
+      if (opened === before && code !== "cancelled") {
+        if (code === "damaged" || code === "missing") opened = null;
+        else (await before).load.recover();
+      }
+      if (code !== "missing" || again) throw fault;
+      return fresh(job, true);
     }
   }
 
@@ -72,6 +78,7 @@
     open(address) {
       base = address;
       opened = null;
+      cache = "default";
     },
     search: (query, options) => fresh(index => search(index, query, options || {})),
     suggest: text => fresh(index => suggest(index, String(text))),

@@ -198,7 +198,7 @@
     show(answer) {
       const none = !answer.total;
       this.only(root, ...(none ? [this.examples, this.ways] : []));
-      this.showCount(answer.total);
+      this.showCount(answer.total, answer.more);
       this.showMeant(answer.didYouMean);
       this.showEmpty(none);
       this.list.textContent = "";
@@ -208,9 +208,9 @@
       this.showPager(Math.ceil(answer.total / size));
     }
 
-    showCount(total) {
+    showCount(total, more) {
       const pages = Math.ceil(total / size);
-      let text = plural(this.facts.countOne, this.facts.count, total);
+      let text = more ? words(this.facts.countLeast, total) : plural(this.facts.countOne, this.facts.count, total);
       if (pages > 1) text += " " + words(this.facts.pageOf, this.state.page, pages);
       this.count.textContent = text;
       this.sort.parentNode.hidden = total < 2;
