@@ -10,7 +10,7 @@ const SENTENCE_ENDS = "。！？；\n";
 /**
  * excerpt returns {excerpt, anchor, section} of a document. It loads the block
  * that comes first in an order, for it likely shows most; the next one if the
- * excerpt runs to where that one ends; and all only if it shows nothing, not even
+ * excerpt is cut short where that one ends; and all only if it shows nothing, not even
  * in the title.
  */
 async function excerpt(index, document, marks, order) {
@@ -32,8 +32,8 @@ const HEADING = 0.01;
 
 /**
  * bestPart returns the excerpt of the part with the most marks, or null; where only
- * headings have some, of the first part below the best. ends says that it runs to
- * the end of the last part.
+ * headings have some, of the first part below the best. ends says that there is
+ * little of it before the last part ends.
  */
 async function bestPart(parts, marks) {
   let best = null;
@@ -49,7 +49,7 @@ async function bestPart(parts, marks) {
   if (!best) return null;
   const {part, start, hits} = best;
   const fragments = cut(part, start, hits);
-  const ends = hits.length > 0 && part === parts[parts.length - 1] && fragments[fragments.length - 1].text !== "…";
+  const ends = hits.length > 0 && part === parts[parts.length - 1] && part.text.length - start < EXCERPT / 2;
   return {excerpt: fragments, anchor: part.anchor, section: part.section, ends};
 }
 
