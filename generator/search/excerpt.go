@@ -20,7 +20,8 @@ const headingShare = 0.01
 
 // excerpt chooses the stretch of a document that shows the most of what was
 // asked, with its anchor and heading; where only headings have some of it, the
-// beginning of the section below the best.
+// beginning of the section below the best. A name is followed by how the page
+// begins.
 func excerpt(d *stored, marks []string) ([]Fragment, string, string) {
 	simple := !slices.ContainsFunc(marks, func(m string) bool { return !oneRun(m) })
 	best, bestHits, bestStart, bestValue := -1, []mark(nil), 0, 0.0
@@ -46,10 +47,17 @@ func excerpt(d *stored, marks []string) ([]Fragment, string, string) {
 		return opening(&d.Document), "", ""
 	}
 	p := &d.Parts[best]
-	return cut(p.Text, bestStart, bestHits), p.Anchor, p.Section
+	out := cut(p.Text, bestStart, bestHits)
+	if p.Field.named() && p.Anchor == "" {
+		// A name alone, such as a problem's, says little of the page.
+		if begin := opening(&d.Document); len(begin) > 0 {
+			out = append(append(out, Fragment{Text: " · "}), begin...)
+		}
+	}
+	return out, p.Anchor, p.Section
 }
 
-// opening is the excerpt where nothing but the title matched.
+// opening is how a page begins, the excerpt where nothing but the title matched.
 func opening(d *Document) []Fragment {
 	for _, f := range []Field{Summary, Body} {
 		for i := range d.Parts {

@@ -27,12 +27,16 @@ async function excerpt(index, document, marks, order) {
   }
 }
 
+/** The fields that are names, as field.named in Go: organisation, brand, problem, tag, region. */
+const NAMES = [3, 4, 5, 7, 8];
+
 /** What the marks of a heading are worth beside those of a text. */
 const HEADING = 0.01;
 
 /**
  * bestPart returns the excerpt of the part with the most marks, or null; where only
- * headings have some, of the first part below the best. ends says that there is
+ * headings have some, of the first part below the best. A name is followed by how
+ * the page begins. ends says that there is
  * little of it before the last part ends.
  */
 async function bestPart(parts, marks) {
@@ -48,12 +52,17 @@ async function bestPart(parts, marks) {
   }
   if (!best) return null;
   const {part, start, hits} = best;
-  const fragments = cut(part, start, hits);
+  let fragments = cut(part, start, hits);
+  if (NAMES.includes(part.field) && !part.anchor) {
+    // A name alone, such as a problem's, says little of the page.
+    const begin = opening(parts);
+    if (begin) fragments = fragments.concat({text: " · ", hit: false}, begin.excerpt);
+  }
   const ends = hits.length > 0 && part === parts[parts.length - 1] && part.text.length - start < EXCERPT / 2;
   return {excerpt: fragments, anchor: part.anchor, section: part.section, ends};
 }
 
-/** opening is the excerpt where nothing but the title matched. */
+/** opening is how a page begins, the excerpt where nothing but the title matched. */
 function opening(parts) {
   const part = parts.find(p => p.field === SUMMARY && p.text) || parts.find(p => p.field === BODY && p.text);
   return part ? {excerpt: cut(part, 0, []), anchor: "", section: ""} : null;
