@@ -50,7 +50,7 @@ type analyzed struct {
 	slab               []index.TokenFreq
 	present            *index.TokenFreq
 	// begin has the characters that begin a Han term, end those that end a run.
-	begin charset
+	begin analysis.Set
 	end   map[rune]bool
 }
 
@@ -106,7 +106,7 @@ func (a *analyzed) add(text string, places []place, weight int) {
 				continue
 			}
 			r, _ := utf8.DecodeRuneInString(term)
-			a.begin.add(r)
+			a.begin.Add(r)
 		}
 	}
 }
@@ -125,7 +125,7 @@ func (a *analyzed) across(folded string, before, run analysis.Run, weight int, p
 	a.length -= weight
 	if before.Han {
 		r, _ := utf8.DecodeRuneInString(pair)
-		a.begin.add(r)
+		a.begin.Add(r)
 	}
 }
 
@@ -149,7 +149,7 @@ func (a *analyzed) count(term string, weight, block int) {
 // found by the terms that they begin, see [Index.character].
 func (a *analyzed) lastCharacters() {
 	for r := range a.end {
-		if !a.begin.has(r) {
+		if !a.begin.Has(r) {
 			a.parts[string(r)] = a.present
 		}
 	}

@@ -95,19 +95,6 @@ func TestFrequencyKeepsBlock(t *testing.T) {
 	}
 }
 
-func TestLengthCode(t *testing.T) {
-	for length, want := range map[int]uint8{0: 0, 1: 0, 2: 8, 1000: 80, 1 << 30: 240, 1 << 40: maxLengthCode} {
-		if got := lengthCode(length); got != want {
-			t.Errorf("%d has the code %d, want %d", length, got, want)
-		}
-	}
-	for n := 1; n < 1<<20; n += 1 + n/50 {
-		if q := decodeLength(lengthCode(n)) / float64(n); q < 0.95 || q > 1.05 {
-			t.Errorf("%d is kept as %.3f times itself", n, q)
-		}
-	}
-}
-
 // TestEveryCharacterIsFound looks up each character of pages one by one: at the
 // end of a run, alone, past skipped characters, and above U+A000.
 func TestEveryCharacterIsFound(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"github.com/blevesearch/bleve/v2/document"
+
+	"touyan/generator/search/shards"
 )
 
 // field is a bleve field whose terms are already made.
@@ -47,7 +49,7 @@ func (a *analyzed) document(d *Document, v *vocabulary) *document.Document {
 			doc.AddField(&field{name, terms, length, o})
 		}
 	}
-	add(fieldText, a.text, int(lengthCode(a.length))+1, scored)
+	add(fieldText, a.text, int(shards.LengthCode(a.length)), scored)
 	add(fieldParts, a.parts, 0, present)
 	add(fieldTitle, a.title, 0, present)
 	if d.Facets.Type == "" {

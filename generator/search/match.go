@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+
+	"touyan/generator/search/shards"
 )
 
 // BM25's constants: k1 bounds what repetition adds, b how much a long document
@@ -44,11 +46,11 @@ func saturation(tf, norm float64) float64 { return tf * (k1 + 1) / (tf + norm) }
 
 // norms returns by length code what saturation adds to a frequency: k1 for a
 // document of mean length, more for a longer one.
-func (x *Index) norms() *[maxLengthCode + 1]float64 {
+func (x *Index) norms() *[math.MaxUint8 + 1]float64 {
 	mean := float64(x.state.Length) / float64(max(x.state.Docs, 1))
-	var n [maxLengthCode + 1]float64
+	var n [math.MaxUint8 + 1]float64
 	for code := range n {
-		n[code] = k1 * (1 - b + b*decodeLength(uint8(code))/mean)
+		n[code] = k1 * (1 - b + b*shards.LengthOf(uint8(code))/mean)
 	}
 	return &n
 }
@@ -64,7 +66,7 @@ type scorer struct {
 	units  []openUnit
 	weight float64 // of all units
 	other  list    // documents that are no cases
-	norms  *[maxLengthCode + 1]float64
+	norms  *[math.MaxUint8 + 1]float64
 }
 
 // openUnit is a unit with its lists; weight is that of what was typed.

@@ -209,11 +209,11 @@ func (s *segmentList) eachScored(from, to uint64, visit func(posting)) error {
 	return err
 }
 
-// keptLength returns the code of a document's length. The index keeps one more;
-// bleve's own method gives its square root's inverse.
+// keptLength returns the code of a document's length; bleve's own method gives its
+// square root's inverse.
 func keptLength(p segment.Posting) uint8 {
 	if n, ok := p.(interface{ NormUint64() uint64 }); ok {
-		return uint8(n.NormUint64() - 1)
+		return uint8(n.NormUint64())
 	}
-	return uint8(math.Round(1/(p.Norm()*p.Norm()))) - 1
+	return uint8(math.Round(1 / (p.Norm() * p.Norm())))
 }

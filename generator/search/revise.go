@@ -49,9 +49,9 @@ func (r *revision) before(t *texts, url string) (*stored, error) {
 	return t.get(url)
 }
 
-// put adds a document or replaces the one of its address, old, which is nil
-// where there is none.
-func (r *revision) put(old *stored, d *Document, length int) {
+// put adds a document, analyzed as a, or replaces the one of its address, old,
+// which is nil where there is none.
+func (r *revision) put(old *stored, d *Document, a *analyzed) {
 	if old != nil && old.Date != d.Date {
 		r.drop(old)
 		old = nil
@@ -64,26 +64,31 @@ func (r *revision) put(old *stored, d *Document, length int) {
 		id, ok = r.order.add(d.Date, d.URL, &r.changes.Meta)
 		r.whole = r.whole || !ok || len(r.changes.Meta.Moved) > maxMoved
 	}
-	r.changes.Docs[id] = shards.DocEdit{Doc: d.exported(), Length: length}
-	var before *Document
-	if old != nil {
-		before = &old.Document
-	}
-	r.change(id, before, d)
+	r.changes.Docs[id] = shards.DocEdit{Doc: d.exported(), Length: a.length}
+	r.change(id, r.keysOf(old), d.keys(a))
+	r.recolumn(id, old, d)
 }
 
 // drop takes a document out.
 func (r *revision) drop(old *stored) {
 	if id, ok := r.order.remove(old.URL, &r.changes.Meta); ok {
 		r.changes.Docs[id] = shards.DocEdit{}
-		r.change(id, &old.Document, nil)
+		r.change(id, r.keysOf(old), nil)
+		r.recolumn(id, old, nil)
 	}
 }
 
-// change notes what differs between a document's terms and facets, either of
-// which may be nil.
-func (r *revision) change(id int, old, next *Document) {
-	before, after := old.keys(&r.weights), next.keys(&r.weights)
+// keysOf returns the keys that a document has so far; nil has none.
+func (r *revision) keysOf(old *stored) map[string]shards.Posting {
+	if old == nil {
+		return nil
+	}
+	return old.keys(analyze(&old.Document, &r.weights))
+}
+
+// change notes what differs between the keys that a document had and those that
+// it has.
+func (r *revision) change(id int, before, after map[string]shards.Posting) {
 	for key := range before {
 		if _, ok := after[key]; !ok {
 			r.edit(key, func(e *shards.TermEdit) { e.Drop, e.Count = append(e.Drop, uint32(id)), e.Count-1 })
@@ -98,13 +103,26 @@ func (r *revision) change(id int, old, next *Document) {
 			r.edit(key, func(e *shards.TermEdit) { e.Set = append(e.Set, p) })
 		}
 	}
+}
+
+// recolumn notes what differs in the values that a document had and has of
+// facets; either may be nil.
+func (r *revision) recolumn(id int, old *stored, next *Document) {
 	for _, facet := range facetNames {
-		if was, is := old.column(facet), next.column(facet); next == nil || old == nil || !slices.Equal(was, is) {
-			if r.changes.Columns[facet] == nil {
-				r.changes.Columns[facet] = map[int][]string{}
-			}
-			r.changes.Columns[facet][id] = is
+		var was, is []string
+		if old != nil {
+			was = columnValues(facet, old.Facets.values(facet))
 		}
+		if next != nil {
+			is = columnValues(facet, next.Facets.values(facet))
+		}
+		if old != nil && next != nil && slices.Equal(was, is) {
+			continue
+		}
+		if r.changes.Columns[facet] == nil {
+			r.changes.Columns[facet] = map[int][]string{}
+		}
+		r.changes.Columns[facet][id] = is
 	}
 }
 
@@ -118,25 +136,14 @@ func (r *revision) edit(key string, change func(*shards.TermEdit)) {
 	r.changes.Terms[key] = e
 }
 
-func (d *Document) column(facet string) []string {
-	if d == nil {
-		return nil
-	}
-	return columnValues(facet, d.Facets.values(facet))
-}
-
-// keys returns all keys of a document with its posting, less the id; nil has
-// none.
-func (d *Document) keys(w *[fields]int) map[string]shards.Posting {
+// keys returns all keys of a document, analyzed as a, with its posting, less the
+// id.
+func (d *Document) keys(a *analyzed) map[string]shards.Posting {
 	keys := map[string]shards.Posting{}
-	if d == nil {
-		return keys
-	}
-	a := analyze(d, w)
 	for term, f := range a.text {
 		tf, block := unpackFrequency(uint64(f.Frequency()))
 		keys[keyText+term] = shards.Posting{TF: tf, Block: block}
-		if r, _ := utf8.DecodeRuneInString(term); a.begin.has(r) {
+		if r, _ := utf8.DecodeRuneInString(term); a.begin.Has(r) {
 			keys[keyParts+string(r)] = shards.Posting{}
 		}
 	}

@@ -44,7 +44,7 @@ func Update(dir string, m Meta, changed []*Document, removed []string) error {
 			return err
 		}
 		a := analyze(d, &w)
-		r.put(old, d, a.length)
+		r.put(old, d, a)
 		blobs = append(blobs, encodeDocument(d, a.length))
 		doc := a.document(d, values)
 		doc.AddIDField()

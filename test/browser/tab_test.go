@@ -2,9 +2,9 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -18,21 +18,12 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"touyan/test/chrome"
 )
 
 // patience is how long one step in the browser may take on a busy machine.
 const patience = time.Minute
-
-// chromium finds the browser.
-func chromium(t *testing.T) string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	missing(t, "Chromium")
-	return ""
-}
 
 // missing ends a test that lacks a tool.
 func missing(t *testing.T, tool string) {
@@ -45,28 +36,15 @@ func missing(t *testing.T, tool string) {
 
 // startBrowser runs Chromium with an empty profile and nothing that reaches out.
 func startBrowser(t *testing.T) context.Context {
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()),
-		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		// A busy machine starts it slowly.
-		chromedp.WSURLReadTimeout(patience),
+	b, err := chrome.Start(context.Background())
+	if errors.Is(err, chrome.ErrMissing) {
+		missing(t, "Chromium")
 	}
-	for _, flag := range []string{
-		"disable-background-networking", "disable-component-update", "disable-quic", "disable-sync",
-		"disable-dev-shm-usage", "disable-extensions", "disable-default-apps", "disable-breakpad",
-		// Tabs are looked at in turns; none may doze meanwhile.
-		"disable-background-timer-throttling", "disable-backgrounding-occluded-windows", "disable-renderer-backgrounding",
-	} {
-		options = append(options, chromedp.Flag(flag, true))
+	if err != nil {
+		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start Chromium: %v", err)
-	}
-	return ctx
+	t.Cleanup(b.Close)
+	return b.Context()
 }
 
 // tab is a tab that notes what goes wrong in it.

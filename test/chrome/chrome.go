@@ -19,8 +19,12 @@ import (
 // ErrMissing is returned where there is no Chromium on this machine.
 var ErrMissing = errors.New("no Chromium here; make tools installs it")
 
-// patience is how long one step may take on a busy machine.
-const patience = 3 * time.Minute
+// patience is how long one step may take on a busy machine, and starting how long
+// it may take Chromium to start.
+const (
+	patience = 3 * time.Minute
+	starting = time.Minute
+)
 
 // Browser is a running Chromium with an empty profile of its own.
 type Browser struct {
@@ -66,17 +70,21 @@ func options(program, profile string) []chromedp.ExecAllocatorOption {
 	list := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program), chromedp.UserDataDir(profile),
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.WSURLReadTimeout(patience),
+		chromedp.WSURLReadTimeout(starting),
 	}
 	for _, flag := range []string{
 		"disable-background-networking", "disable-component-update", "disable-quic", "disable-sync",
 		"disable-dev-shm-usage", "disable-extensions", "disable-default-apps", "disable-breakpad",
+		// Tabs are looked at in turns; none may doze meanwhile.
 		"disable-background-timer-throttling", "disable-backgrounding-occluded-windows", "disable-renderer-backgrounding",
 	} {
 		list = append(list, chromedp.Flag(flag, true))
 	}
 	return list
 }
+
+// Context is that of the browser, for those who drive it by chromedp themselves.
+func (b *Browser) Context() context.Context { return b.ctx }
 
 // Close ends Chromium and removes its profile.
 func (b *Browser) Close() {

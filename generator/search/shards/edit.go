@@ -346,7 +346,7 @@ func (e *editor) editLengths(docs map[int]DocEdit) ([]byte, error) {
 		if d.Doc == nil {
 			l.set(id, 0, false)
 		} else {
-			l.set(id, lengthCode(d.Length), d.Doc.Type == "")
+			l.set(id, LengthCode(d.Length), d.Doc.Type == "")
 		}
 	}
 	e.next.meta.Docs = l.live()

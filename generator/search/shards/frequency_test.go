@@ -1,7 +1,6 @@
 package shards
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -22,18 +21,9 @@ func TestFrequencyBits(t *testing.T) {
 	}
 	// Symbols: 3 is 24; 21 is 10101, five digits, 4·5-8+01 = 13, in block 1 105; 100
 	// is 1100100, 4·7-8+10 = 22, 176. Lengths 2, 1, 2, codes 10, 0, 11.
-	want := "00000 1 1 011" + // three symbols
-		"000011000 0010  0000001010001 0001  0000001000111 0010" +
-		"0 10  0 11 0100" + strings.Repeat("0 0 01", 14)
-	want = strings.ReplaceAll(want, " ", "")
-	want += strings.Repeat("0", (8-len(want)%8)%8)
-	var text strings.Builder
-	for _, b := range got {
-		fmt.Fprintf(&text, "%08b", b)
-	}
-	if text.String() != want {
-		t.Errorf("got  %s\nwant %s", text.String(), want)
-	}
+	checkBits(t, got, "00000 1 1 011"+ // three symbols
+		"000011000 0010  0000001010001 0001  0000001000111 0010"+
+		"0 10  0 11 0100"+strings.Repeat("0 0 01", 14))
 }
 
 // TestFrequencyRoundTrip has lists of one frequency, of some, of so uneven ones

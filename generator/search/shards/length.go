@@ -8,15 +8,16 @@ import (
 
 // Lengths is the column of what ranking must know of every document.
 type Lengths struct {
-	// Codes hold 0 for a hole, else 1 more than the eighths of the length's
-	// logarithm to base 2; see [LengthOf].
+	// Codes hold 0 for a hole, else what [LengthCode] gives.
 	Codes []uint8
 	// Others are the ids, ascending, of the documents that are no cases.
 	Others []uint32
 }
 
-// lengthCode returns the code of a document's BM25 length.
-func lengthCode(length int) uint8 {
+// LengthCode returns the code of a document's BM25 length: 1 and the eighths of
+// its logarithm to base 2, rounded, up to 255. It is one byte where the length
+// would be three, and ranks as well.
+func LengthCode(length int) uint8 {
 	q := math.Round(8 * math.Log2(float64(max(length, 1))))
 	return uint8(min(q, 254)) + 1
 }

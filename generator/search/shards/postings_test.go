@@ -37,16 +37,23 @@ func TestPostingBits(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := strings.ReplaceAll(c.bits, " ", "")
-			want += strings.Repeat("0", (8-len(want)%8)%8)
-			var text strings.Builder
-			for _, b := range got {
-				fmt.Fprintf(&text, "%08b", b)
-			}
-			if text.String() != want {
-				t.Errorf("got %s, want %s", text.String(), want)
-			}
+			checkBits(t, got, c.bits)
 		})
+	}
+}
+
+// checkBits compares bytes with bits, whose spaces do not count and which zeros
+// fill to a byte.
+func checkBits(t *testing.T, got []byte, bits string) {
+	t.Helper()
+	want := strings.ReplaceAll(bits, " ", "")
+	want += strings.Repeat("0", (8-len(want)%8)%8)
+	var text strings.Builder
+	for _, b := range got {
+		fmt.Fprintf(&text, "%08b", b)
+	}
+	if text.String() != want {
+		t.Errorf("got  %s\nwant %s", text.String(), want)
 	}
 }
 

@@ -93,7 +93,7 @@ func (w *Writer) Doc(d *Doc, length int) error {
 	if d == nil {
 		w.lengths.set(id, 0, false)
 	} else {
-		w.lengths.set(id, lengthCode(length), d.Type == "")
+		w.lengths.set(id, LengthCode(length), d.Type == "")
 	}
 	return w.docs.add(d)
 }
