@@ -104,4 +104,8 @@ func TestUpdateKeepsOrder(t *testing.T) {
 	fresh, want := newIndex(t, values(now))
 	fresh.Close()
 	sameShards(t, dir, want)
+	// Written anew, the documents would stand in the order of their ids.
+	if r, err := shards.Open(dir); err != nil || len(r.Meta().Moved) == 0 {
+		t.Errorf("the shards were written anew: %v", err)
+	}
 }

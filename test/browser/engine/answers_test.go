@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"path/filepath"
@@ -231,11 +232,14 @@ func TestFewBlocks(t *testing.T) {
 	heading := handMade("cases/heading.html", "village", "2020-01-01", "浙江省", "某村", strings.Repeat("前文。", 1000), "夜里很热闹。", "还有一段。")
 	heading.Parts[4].Section, heading.Parts[5].Section = "萤光夜市", "萤光夜市"
 	title := handMade("cases/title.html", "village", "2020-01-02", "浙江省", "稻鸭共作", "开头一段。", strings.Repeat("后文。", 3000))
-	x := buildIndex(t, filepath.Join(dir, "search"), append(docs, heading, title))
+	named := handMade("cases/named.html", "village", "2020-01-03", "浙江省", "某园", "正文。")
+	named.Parts = append(named.Parts[:1], search.Part{Field: search.Summary, Text: "把地连成一片。"}, search.Part{Field: search.Problem, Text: "鸬鹚无鱼"})
+	x := buildIndex(t, filepath.Join(dir, "search"), append(docs, heading, title, named))
 	writeScripts(t, filepath.Join(dir, "assets"))
 	for _, c := range []struct{ query, excerpt, anchor, section string }{
 		{"萤光夜市", "夜里很热闹。", "s1", "萤光夜市"},
 		{"稻鸭共作", "开头一段。", "", ""},
+		{"鸬鹚无鱼", "鸬鹚无鱼 · 把地连成一片。", "", ""}, // a name is followed by the beginning
 	} {
 		want, err := x.Search(context.Background(), search.Request{Query: c.query})
 		if err != nil {
@@ -245,14 +249,63 @@ func TestFewBlocks(t *testing.T) {
 		j := job{Folder: dir, Script: filepath.Join(dir, "assets", "search.js"), Mode: "range", Searches: []question{{Query: c.query}}}
 		got := ask(t, j)
 		g := got.Searches[0].Results[0]
-		if len(g.Excerpt) == 0 || g.Excerpt[0].Text != c.excerpt || g.Anchor != c.anchor || g.Section != c.section {
+		if shown(g.Excerpt) != c.excerpt || g.Anchor != c.anchor || g.Section != c.section {
 			t.Errorf("%s: got %+v", c.query, g)
 		}
-		if w.Anchor != c.anchor || w.Section != c.section || w.Excerpt[0].Text != c.excerpt {
+		if w.Anchor != c.anchor || w.Section != c.section || shown(w.Excerpt) != c.excerpt {
 			t.Errorf("%s: Go has %+v", c.query, w)
 		}
 		if got.Stats.Bytes > 30000 {
 			t.Errorf("%s: %d bytes", c.query, got.Stats.Bytes)
 		}
 	}
+}
+
+// TestManyPhrases: of very many documents with the words of a phrase the best 400
+// are read, and the answer says that there may be more; of fewer all are.
+func TestManyPhrases(t *testing.T) {
+	for _, c := range []struct {
+		documents, total int
+		more             bool
+	}{{399, 399, false}, {450, 400, true}} {
+		dir := t.TempDir()
+		var docs []*search.Document
+		for i := range c.documents {
+			docs = append(docs, handMade(fmt.Sprintf("cases/%03d.html", i), "village", "2020-01-01", "浙江省", "某村", "全村推行三会一课。"+strings.Repeat("另有他事。", i%40)))
+		}
+		x := buildIndex(t, filepath.Join(dir, "search"), docs)
+		writeScripts(t, filepath.Join(dir, "assets"))
+		j := job{
+			Folder: dir, Script: filepath.Join(dir, "assets", "search.js"), Mode: "range",
+			Searches: []question{{Query: `"三会一课"`}, {Query: "三会 -“三会一课”"}, {Query: "三会一课"}},
+		}
+		got := ask(t, j)
+		if g := got.Searches[0]; g.Total != c.total || g.More != c.more {
+			t.Errorf("%d documents: %d found, more %v", c.documents, g.Total, g.More)
+		}
+		if g := got.Searches[1]; g.Total != 0 || g.More != c.more {
+			t.Errorf("%d documents, none without: %d found, more %v", c.documents, g.Total, g.More)
+		}
+		if g := got.Searches[2]; g.Total != c.documents || g.More {
+			t.Errorf("%d documents, no phrase: %d found, more %v", c.documents, g.Total, g.More)
+		}
+		want, err := x.Search(context.Background(), search.Request{Query: `"三会一课"`})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range want.Results {
+			if i >= len(got.Searches[0].Results) || got.Searches[0].Results[i].URL != r.URL {
+				t.Errorf("%d documents: result %d is not %s", c.documents, i, r.URL)
+			}
+		}
+	}
+}
+
+// shown joins the fragments of an excerpt.
+func shown(excerpt []search.Fragment) string {
+	var b strings.Builder
+	for _, f := range excerpt {
+		b.WriteString(f.Text)
+	}
+	return b.String()
 }

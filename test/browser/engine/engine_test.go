@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"touyan/generator/diag"
+	"touyan/generator/search"
 	"touyan/generator/theme"
 	"touyan/themes"
 )
@@ -148,6 +149,7 @@ type answers struct {
 
 type answer struct {
 	Total      int
+	More       bool
 	Results    []result
 	Facets     map[string][]facetValue
 	DidYouMean string
@@ -156,13 +158,8 @@ type answer struct {
 type result struct {
 	URL, Title, Date, Region, Type, TypeLabel, Organization, Brand string
 	Score                                                          float64
-	Excerpt                                                        []fragment
+	Excerpt                                                        []search.Fragment
 	Anchor, Section                                                string
-}
-
-type fragment struct {
-	Text string
-	Hit  bool
 }
 
 type facetValue struct {
