@@ -128,7 +128,7 @@ func shared(kind string, p *content.Page) []string {
 		}
 		return paths
 	default:
-		return values(kind, p)
+		return Values(kind, p)
 	}
 }
 

@@ -44,9 +44,9 @@ var dirs = map[string]string{
 	"problem": "problems", "tag": "tags", "year": "years",
 }
 
-// values returns a case's values of a taxonomy. Regions are a tree of their own,
+// Values returns a case's values of a taxonomy. Regions are a tree of their own,
 // see [Region].
-func values(id string, p *content.Page) []string {
+func Values(id string, p *content.Page) []string {
 	switch id {
 	case "type":
 		return some(p.Type)
@@ -90,7 +90,7 @@ func taxonomies(c *config.Config, cases []*content.Page) ([]*Taxonomy, map[strin
 func (t *Taxonomy) collect(cases []*content.Page) map[string]*Term {
 	by := map[string]*Term{}
 	for _, p := range cases {
-		for _, v := range values(t.ID, p) {
+		for _, v := range Values(t.ID, p) {
 			term := by[v]
 			if term == nil {
 				term = &Term{Taxonomy: t, Value: v, Label: v}

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"io/fs"
+	"maps"
 	"math"
 	"regexp"
 	"strconv"
@@ -18,13 +19,29 @@ func TestColoursCanBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	light, rest, _ := strings.Cut(string(css), "@media (prefers-color-scheme: dark)")
-	dark, _, _ := strings.Cut(rest, "@media")
+	rule := func(selector string) string {
+		_, rest, ok := strings.Cut(string(css), selector+" {")
+		if !ok {
+			t.Fatalf("no rule of %s", selector)
+		}
+		body, _, _ := strings.Cut(rest, "}")
+		return body
+	}
+	_, system, _ := strings.Cut(string(css), "@media (prefers-color-scheme: dark)")
+	_, system, _ = strings.Cut(system, ":root:not([data-theme]) {")
+	system, _, _ = strings.Cut(system, "}")
+	dark := rule(`:root[data-theme="dark"]`)
+	if a, b := colours(system), colours(dark); len(a) == 0 || !maps.Equal(a, b) {
+		t.Errorf("the dark mode of the system is not that of the panel: %v, %v", a, b)
+	}
 	print, err := fs.ReadFile(themes.FS(), "default/assets/_print.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for mode, css := range map[string]string{"light": light, "dark": dark, "print": string(print)} {
+	for mode, css := range map[string]string{
+		"light": rule(":root"), "dark": dark, "print": string(print),
+		"more contrast": rule(`:root[data-contrast="more"]`), "more contrast, dark": rule(`:root[data-contrast="more"][data-theme="dark"]`),
+	} {
 		c := colours(css)
 		for _, back := range []string{"paper", "surface", "sunk", "accent-wash"} {
 			for _, front := range []string{"ink", "ink-soft", "accent"} {

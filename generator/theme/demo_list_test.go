@@ -40,7 +40,7 @@ func (d *demoSite) lists() {
 	d.pages["index.html"] = home
 	many := append(append(append([]*view.Card(nil), d.cards...), d.cards...), d.cards[:4]...)
 	d.pages["cases/index.2.html"] = &view.List{
-		Page: d.page("cases/index.2.html", "示范案例", "", 1), Of: "section", Intro: "党建联盟、示范村、支部工作法、示范点、党建与业务融合、党群共建，各类案例都按背景、做法、成效、启示来写。",
+		Page: d.page("cases/index.2.html", "示范案例", "", 1), Of: "section", Facets: []view.Facet{{ID: "type", Title: "类型", Links: types}, {ID: "region", Title: "地区", Links: regions, More: &view.Link{Title: "地区", URL: "regions/index.html"}}}, Intro: "党建联盟、示范村、支部工作法、示范点、党建与业务融合、党群共建，各类案例都按背景、做法、成效、启示来写。",
 		Cards: many, Total: 187, Pager: view.Pager{Number: 2, Pages: 10, Previous: "cases/index.html", Next: "cases/index.3.html",
 			Links: []view.Link{link1("1", "cases/index.html"), {Title: "2", Current: true}, link1("3", "cases/index.3.html"), {Title: "…"}, link1("10", "cases/index.10.html")}},
 	}

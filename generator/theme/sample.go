@@ -27,6 +27,7 @@ func choices() map[string][]string {
 		"Count.Key":     {"cases", "brands", "regions", "practices", "outcomes", "problems"},
 		"Condition.Key": {"where", "cost", "people", "period"},
 		"Reason.Kind":   {"problem", "type", "sector", "level", "tag", "region", "brand"},
+		"Moment.Kind":   {"started", "case", "figure"},
 		"List.Of":       of,
 		"Terms.Of":      of,
 	}

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"touyan/generator/content"
 	"touyan/generator/site"
@@ -169,7 +170,44 @@ func (m *maker) brandView(p *content.Page) *Brand {
 			}
 		}
 	}
+	v.Timeline = timeline(brand.Cases)
 	return v
+}
+
+// mostMoments bounds a brand's timeline; the latest ones count.
+const mostMoments = 40
+
+// timeline is how a brand grew: when its cases began, or else how they are dated,
+// and the latest figure of every indicator whose year the source gives.
+func timeline(cases []*content.Page) []Moment {
+	var list []Moment
+	for _, c := range cases {
+		link := Link{Title: c.Title, URL: content.OutputPath(c)}
+		at := Moment{Date: newDate(c.Started), Kind: "started", Case: link}
+		if at.Date.ISO == "" {
+			at.Date, at.Kind = newDate(c.Date), "case"
+		}
+		list = append(list, at)
+		for i := range c.Outcomes {
+			o := &c.Outcomes[i]
+			if len(o.Figures) == 0 || o.YearInferred {
+				continue
+			}
+			f := newFigure(site.Latest(o))
+			if f.Year > 0 {
+				list = append(list, Moment{Date: newDate(content.Date{Year: f.Year}), Kind: "figure", Case: link, Indicator: o.Indicator, Figure: &f})
+			}
+		}
+	}
+	list = slices.DeleteFunc(list, func(x Moment) bool { return x.Date.ISO == "" })
+	slices.SortStableFunc(list, func(a, b Moment) int { return strings.Compare(endOf(a.Date), endOf(b.Date)) })
+	return list[max(0, len(list)-mostMoments):]
+}
+
+// endOf orders a year after its months, a month after its days.
+func endOf(d Date) string {
+	const inYear = "-99-99"
+	return d.ISO + inYear[min(len(inYear), max(0, len(d.ISO)-len("2006"))):]
 }
 
 // regionPath names a place whose regions may have no case and so no list.

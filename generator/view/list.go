@@ -71,7 +71,7 @@ func (m *maker) counts() []Count {
 // sections yields the lists of every section.
 func (m *maker) sections(yield func(Make) bool) bool {
 	for _, s := range m.Sections {
-		if !m.paged(m.sectionList(s), s.Pages, yield) {
+		if !m.paged(m.sectionList(s), "", s.Pages, yield) {
 			return false
 		}
 	}
@@ -88,12 +88,20 @@ func (m *maker) sectionList(s *site.Section) *List {
 	return v
 }
 
-// paged yields a list page by page; v is its first page without items.
-func (m *maker) paged(v *List, items []*content.Page, yield func(Make) bool) bool {
+// paged yields a list page by page; v is its first page without items, value what
+// all its cases have of the taxonomy that it is of.
+func (m *maker) paged(v *List, value string, items []*content.Page, yield func(Make) bool) bool {
 	size := m.Config.PageSize
 	pages := max(1, (len(items)+size-1)/size)
 	for n := 1; n <= pages; n++ {
-		if !yield(func() View { return m.listPage(v, n, pages, items[(n-1)*size:min(n*size, len(items))]) }) {
+		one := func() View {
+			w := m.listPage(v, n, pages, items[(n-1)*size:min(n*size, len(items))])
+			if n == 1 {
+				w.Facets = m.facets(v.Of, value, items)
+			}
+			return w
+		}
+		if !yield(one) {
 			return false
 		}
 	}
@@ -180,7 +188,7 @@ func (m *maker) taxonomies(yield func(Make) bool) bool {
 				Page: m.page(term.URL(), term.Label, term.Description, above),
 				Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
 			}
-			if !m.paged(v, term.Cases, yield) {
+			if !m.paged(v, term.Value, term.Cases, yield) {
 				return false
 			}
 		}
@@ -226,7 +234,7 @@ func (m *maker) regions(yield func(Make) bool) bool {
 			Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
 			Children: m.regionLinks(r.Children), Total: len(r.Cases),
 		}
-		if !m.paged(v, r.Cases, yield) {
+		if !m.paged(v, r.Path, r.Cases, yield) {
 			return false
 		}
 	}

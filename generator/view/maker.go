@@ -105,7 +105,7 @@ func (m *maker) of(p *content.Page) (one Make) {
 		m.start(first)
 	case p.Kind == content.Section:
 		if s := m.SectionOf(p); s.Page == p {
-			m.paged(m.sectionList(s), s.Pages, first)
+			m.paged(m.sectionList(s), "", s.Pages, first)
 		}
 	default:
 		one = m.single(p)

@@ -269,6 +269,17 @@ type Brand struct {
 	Body            Body           // the text
 	Cases           []*Card        // its cases, the newest first
 	Outcomes        []BrandOutcome // the figures of its cases
+	Timeline        []Moment       // how it grew, the earliest first, at most 40
+}
+
+// Moment is an entry of a brand's timeline: Kind is started (a case began), case (a
+// case is dated so) or figure (what was reached by then); the theme has the words.
+type Moment struct {
+	Date      Date    // as exact as it is known; of a figure the year
+	Kind      string  // see above
+	Case      Link    // the case that it is of
+	Indicator string  // what Figure measures
+	Figure    *Figure // nil for other kinds
 }
 
 // BrandOutcome is a figure of one of the brand's cases.
@@ -290,11 +301,23 @@ type List struct {
 	Body  Body // the section's own text
 	// Parents and Children are the regions above and below.
 	Children []Link
-	Cards    []*Card     // cases of this page of the list
-	Brands   []BrandCard // brands of this page of the list
-	Links    []Entry     // plain pages
-	Total    int         // how many items the whole list has
-	Pager    Pager       // the way through its pages
+	// Facets lead to the parts of the list by the other ways to group cases: on its
+	// first page, and only what tells some of its cases from others.
+	Facets []Facet
+	Cards  []*Card     // cases of this page of the list
+	Brands []BrandCard // brands of this page of the list
+	Links  []Entry     // plain pages
+	Total  int         // how many items the whole list has
+	Pager  Pager       // the way through its pages
+}
+
+// Facet is one way to narrow a list down: Links lead to the lists of a taxonomy's
+// values where the list is of all cases, else to searches for both. Count is how
+// many cases of the list have the value.
+type Facet struct {
+	ID, Title string // such as sector; the word for it
+	Links     []Link // the first ones
+	More      *Link  // to all values where there are more
 }
 
 // Entry is a plain page in a list.

@@ -207,3 +207,62 @@ func BenchmarkViews(b *testing.B) {
 		}
 	}
 }
+
+func TestListsAreNarrowedDown(t *testing.T) {
+	c := config.Default()
+	c.Title = "站"
+	pages := cases(t, 5)
+	pages = append(pages, parse(t, "cases/d.md", "title: 丁\ntype: alliance\nsector: rural\ndate: 2021\nregion: [河南省]\nproblems: [增收难, 垃圾多]\nsources: [{title: 报道}]"))
+	all := views(t, c, pages...)
+	say := func(path string) string {
+		var b strings.Builder
+		for _, f := range all[path].(*List).Facets {
+			fmt.Fprintf(&b, "%s:", f.ID)
+			for _, l := range f.Links {
+				fmt.Fprintf(&b, " %s %d %s", l.Title, l.Count, l.URL)
+			}
+			b.WriteString("\n")
+		}
+		return b.String()
+	}
+	// All cases: the values' own lists. What all have in common tells nothing.
+	want := `type: 党建联盟 1 types/alliance.html 示范村 5 types/village.html
+region: 浙江省 5 regions/zhe-jiang-sheng.html 河南省 1 regions/he-nan-sheng.html
+problem: 增收难 6 problems/zeng-shou-nan.html 垃圾多 1 problems/la-ji-duo.html
+year: 2021 1 years/2021.html 2020 5 years/2020.html
+`
+	if got := say("cases/index.html"); got != want {
+		t.Errorf("all cases:\n%swant\n%s", got, want)
+	}
+	// Some cases: searches for both.
+	want = `type: 党建联盟 1 search.html?sector=rural&type=alliance 示范村 5 search.html?sector=rural&type=village`
+	if got, _, _ := strings.Cut(say("sectors/rural.html"), "\n"); got != want {
+		t.Errorf("a sector:\n%s\nwant\n%s", got, want)
+	}
+	if got := say("types/alliance.html"); got != "" {
+		t.Errorf("a list of one case has facets: %s", got)
+	}
+	c.PageSize = 2
+	all = views(t, c, pages...)
+	if got := say("cases/index.2.html"); got != "" {
+		t.Errorf("a second page has facets: %s", got)
+	}
+}
+
+func TestABrandsTimeline(t *testing.T) {
+	c := config.Default()
+	c.Title = "站"
+	all := views(t, c,
+		parse(t, "brands/b.md", "title: 品牌\nslug: b"),
+		parse(t, "cases/a.md", "title: 甲\ntype: village\nbrand: b\ndate: 2023\nstarted: 2021-03\nsources: [{title: 报道}]\noutcomes:\n- {indicator: 收入, unit: 万元, values: {2020: 3, 2021: 5}}\n- {indicator: 户数, unit: 户, value: 7, year: 2022, year_inferred: true}"),
+		parse(t, "cases/b.md", "title: 乙\ntype: village\nbrand: b\ndate: 2020-12-01\nsources: [{title: 报道}]"))
+	var got []string
+	for _, m := range all["brands/b.html"].(*Brand).Timeline {
+		got = append(got, strings.TrimSpace(m.Date.ISO+" "+m.Kind+" "+m.Case.Title+" "+m.Indicator))
+	}
+	// A year ends after its months; a year that the source does not give is no date.
+	want := "2020-12-01 case 乙, 2021-03 started 甲, 2021 figure 甲 收入"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got %s, want %s", s, want)
+	}
+}

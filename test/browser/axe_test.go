@@ -48,6 +48,13 @@ const audit = `axe.run(document, {
 	Nodes: v.nodes.map(n => ({HTML: n.html.slice(0, 300), FailureSummary: n.failureSummary})),
 })))`
 
+// mode is a way to look at a page: how wide, in the system's light or dark colours,
+// with what the reader has chosen.
+type mode struct {
+	width          int64
+	scheme, chosen string
+}
+
 func testAccessible(t *testing.T, s *stage) {
 	source := axe(t)
 	for _, p := range s.picked {
@@ -55,12 +62,16 @@ func testAccessible(t *testing.T, s *stage) {
 			t.Parallel()
 			b := newTab(t, s.browser, p.site.root())
 			b.do(t, chromedp.Navigate(p.address()), chromedp.Evaluate[chromedp.Void](source))
-			for _, width := range []int64{360, 1280} {
-				for _, scheme := range []string{"light", "dark"} {
-					b.do(t, chromedp.EmulateViewport(width, 800), media("screen", scheme))
-					for _, v := range look[[]violation](t, b, audit) {
-						t.Errorf("%d pixels, %s: %v", width, scheme, v)
-					}
+			for _, m := range []mode{
+				{1280, "light", ""}, {1280, "dark", ""}, {360, "light", ""}, {360, "dark", ""},
+				{360, "light", `text = "larger"`}, {360, "light", `contrast = "more"`}, {360, "dark", `contrast = "more"`},
+			} {
+				b.do(t, chromedp.EmulateViewport(m.width, 800), media("screen", m.scheme))
+				if m.chosen != "" {
+					b.do(t, chromedp.Evaluate[chromedp.Void]("document.documentElement.dataset."+m.chosen))
+				}
+				for _, v := range look[[]violation](t, b, audit) {
+					t.Errorf("%+v: %v", m, v)
 				}
 			}
 		})
