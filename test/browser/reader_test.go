@@ -74,7 +74,7 @@ func testDisplay(t *testing.T, b *tab) {
 	if paper := look[shown](t, b, looks).Paper; paper != "rgb(255, 255, 255)" {
 		t.Errorf("the dark mode is printed on %s", paper)
 	}
-	b.do(t, media("screen", "light"), chromedp.Evaluate[chromedp.Void](`document.querySelector(".display [type=reset]").click()`))
+	b.do(t, media("screen", "light"), chromedp.Evaluate[chromedp.Void](`document.querySelector(".display button").click()`))
 	b.do(t, chromedp.Navigate(b.root+"index.html"))
 	if after := look[shown](t, b, looks); after.Size != before.Size || after.Paper != before.Paper {
 		t.Errorf("reset: %+v, not %+v", after, before)

@@ -47,24 +47,19 @@
   document.addEventListener("DOMContentLoaded", function () {
     const panel = document.querySelector(".display");
     if (!panel) return;
-    const form = panel.querySelector("form"), summary = panel.querySelector("summary");
+    const summary = panel.querySelector("summary");
 
+    // A choice is a radio button or the one box to tick.
     function show() {
-      form.elements.text.value = chosen.text || "";
-      form.elements.theme.value = chosen.theme || "";
-      form.elements.contrast.checked = chosen.contrast === "more";
+      panel.querySelectorAll("input").forEach(function (choice) {
+        choice.checked = (chosen[choice.name] || "") === choice.value;
+      });
     }
-    form.addEventListener("change", function () {
-      chosen = {
-        text: form.elements.text.value,
-        theme: form.elements.theme.value,
-        contrast: form.elements.contrast.checked ? "more" : "",
-      };
+    panel.addEventListener("change", function (e) {
+      chosen[e.target.name] = e.target.checked ? e.target.value : "";
       keep();
     });
-    form.addEventListener("submit", function (e) { e.preventDefault(); });
-    form.addEventListener("reset", function (e) {
-      e.preventDefault();
+    panel.querySelector("button").addEventListener("click", function () {
       chosen = {};
       keep();
       show();
