@@ -30,6 +30,8 @@ func TestSite(t *testing.T) {
 		{"keyboard", testKeyboard},
 		{"print", testPrint},
 		{"valid", testValid},
+		{"light", testLight},
+		{"looks", testLooks},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.test(t, s) })
 	}

@@ -39,7 +39,6 @@
     const anchor = e.target.closest(".practices h3 a");
     if (anchor) share(anchor.hash);
   });
-  actions.hidden = false;
 
   // The part being read is the last whose beginning is near the top of the window or above.
   const links = Array.from(document.querySelectorAll(".toc a"));

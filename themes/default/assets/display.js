@@ -74,6 +74,5 @@
       if (!panel.contains(e.target)) panel.open = false;
     });
     show();
-    panel.hidden = false;
   });
 })();
