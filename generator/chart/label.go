@@ -45,20 +45,20 @@ type spot struct{ widths, dx, dy float64 }
 
 // spots are the places to try, the best first; a label that may be left out has
 // only the near ones.
-func spots() [12]spot {
+func spots() [13]spot {
 	return [...]spot{
-		{0, 0, -8}, {0, 0, 18}, {-.5, -2, -7}, {.5, 4, 15}, {.5, 2, -7}, {-.5, -4, 15},
+		{0, 0, -8}, {0, 0, 18}, {0, 0, -13}, {-.5, -2, -7}, {.5, 4, 15}, {.5, 2, -7}, {-.5, -4, 15},
 		{0, 0, -22}, {0, 0, 32}, {0, 0, -36}, {0, 0, 46}, {0, 0, -50}, {0, 0, 60},
 	}
 }
 
-const near = 6
+const near = 7
 
 // label writes the figure at a point where it covers no other label and, if
-// there is such a place, neither line nor point. One that must be written may
-// stand over the line and away from its point; others are left out.
+// there is such a place, none of the lines and points. One that must be written
+// may stand over a line and away from its point; others are left out.
 func (p *plot) label(b []byte, i int, must bool) []byte {
-	text, _ := cut(p.text(i), (LineWidth-p.left)/TextSize)
+	text, _ := cut(p.text(i), (LineWidth-p.left-4)/TextSize)
 	width := TextSize * widthOf(text)
 	best, found := box{}, false
 	places := spots()
@@ -67,7 +67,7 @@ func (p *plot) label(b []byte, i int, must bool) []byte {
 			break
 		}
 		x := p.x(p.Points[i].Year) + s.widths*width + s.dx - width/2
-		x = min(max(x, p.left), LineWidth-width)
+		x = min(max(x, p.left+4), LineWidth-width)
 		base := p.y(i) + s.dy
 		at := box{x, base - 11, x + width, base + 3}
 		if at.y0 < unitLine+3 || at.y1 > plotBottom+5 || p.covered(at) {
@@ -119,8 +119,11 @@ func (p *plot) covered(at box) bool {
 	return false
 }
 
-// crossed reports whether the line or a point goes through a box.
+// crossed reports whether the line, a point or the zero line goes through a box.
 func (p *plot) crossed(at box) bool {
+	if at.y0 < p.zero && p.zero < at.y1 {
+		return true
+	}
 	for i := range p.Points {
 		x1, y1 := p.x(p.Points[i].Year), p.y(i)
 		if at.meets(box{x1 - 4, y1 - 4, x1 + 4, y1 + 4}) {

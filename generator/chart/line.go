@@ -30,6 +30,7 @@ type plot struct {
 	title  string  // of the axis
 	top    float64 // where the picture begins
 	left   float64 // where the plot begins
+	zero   float64 // where the zero line stands, or the lowest of a logarithmic scale
 	single bool    // all figures are written in the axis's unit
 	placed []box   // the labels so far
 }
@@ -84,17 +85,17 @@ func (p *plot) axis(b []byte) []byte {
 	}
 	p.left = min(p.left, LineWidth/2)
 	b = append(b, `<path class="grid" fill="none" d="`...)
-	zero := plotBottom
+	p.zero = plotBottom
 	for i := range p.ticks() + 1 {
 		y := p.tickY(i)
 		if p.tick(i) == 0 || p.log && i == 0 {
-			zero = y
+			p.zero = y
 			continue
 		}
 		b = p.across(b, y)
 	}
 	b = append(b, `"/><path class="zero" fill="none" d="`...)
-	b = p.across(b, zero)
+	b = p.across(b, p.zero)
 	b = append(b, `"/><g class="ticks" text-anchor="end">`...)
 	for i := range p.ticks() + 1 {
 		b = openText(b, p.left-4, p.tickY(i)+4)
