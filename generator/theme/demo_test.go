@@ -145,10 +145,10 @@ func demoOutcomes() []view.Outcome {
 			Figures: []view.Figure{{Year: 2006, Number: "46.2", Unit: "万元", Share: 19, Value: 462000}, {Year: 2021, Number: "245.69", Unit: "万元", Share: 100, Value: 2456900}},
 			Change:  &view.Change{From: 2006, To: 2021, Times: "5.32", Percent: "+431.8%", Yearly: "+11.8%", Ratio: 5.32}},
 		{Indicator: "农民人均收入", Scope: "雪水港村", YearInferred: true,
-			Figures: []view.Figure{{Year: 2006, Number: "8520", Unit: "元", Share: 18, Value: 8520}, {Year: 2015, Number: "2.9", Unit: "万元", Approx: true, Share: 62}, {Year: 2021, Number: "4.7", Unit: "万元", Share: 100, Value: 47000}},
+			Figures: []view.Figure{{Year: 2006, Number: "8520", Unit: "元", Share: 18, Value: 8520}, {Year: 2015, Number: "2.9", Unit: "万元", Approx: true, Share: 62, Value: 29000}, {Year: 2021, Number: "4.7", Unit: "万元", Share: 100, Value: 47000}},
 			Change:  &view.Change{From: 2006, To: 2021, Times: "5.52", Percent: "+451.6%", Yearly: "+12.1%", Mixed: true, Approx: true, Ratio: 5.52}},
-		{Indicator: "带动就业", Note: "来源写作一千余人", Figures: []view.Figure{{Year: 2022, Number: "1000", Unit: "人", Approx: true, Share: 100}}},
-		{Indicator: "群众满意率", Figures: []view.Figure{{Number: "98.6", Unit: "%", Share: 100}}},
+		{Indicator: "带动就业", Note: "来源写作一千余人", Figures: []view.Figure{{Year: 2022, Number: "1000", Unit: "人", Approx: true, Share: 100, Value: 1000}}},
+		{Indicator: "群众满意率", Figures: []view.Figure{{Number: "98.6", Unit: "%", Share: 100, Value: 98.6}}},
 	}
 }
 

@@ -23,8 +23,10 @@ func (t *Theme) funcs() template.FuncMap {
 		"date":   t.words.date,
 		"figure": figure,
 		"change": t.words.change,
-		"years":  t.words.years,
 		"join":   join,
+
+		"chart":   t.words.chart,
+		"network": t.words.network,
 	}
 }
 

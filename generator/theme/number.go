@@ -65,33 +65,6 @@ func writeFigure(b *strings.Builder, f *view.Figure) {
 	b.WriteString(`</span>`)
 }
 
-// years FIGURES returns a <tr> for each of two or more figures: a <th> with its
-// year and a <td> with what the function figure returns and a bar (svg.bar) of its
-// share. For fewer figures it returns nothing.
-func (c *catalogue) years(figures []view.Figure) (template.HTML, error) {
-	if len(figures) < 2 {
-		return "", nil
-	}
-	var b strings.Builder
-	b.Grow(300 * len(figures))
-	for i := range figures {
-		f := &figures[i]
-		key := "year"
-		if f.Year == 0 {
-			key = "year.none"
-		}
-		year, err := c.t(key, f.Year)
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(`<tr><th scope="row">` + template.HTMLEscapeString(year) + `</th><td>`)
-		writeFigure(&b, f)
-		b.WriteString(`<svg class="bar" aria-hidden="true" focusable="false"><rect width="` +
-			strconv.Itoa(f.Share) + `%" height="100%"/></svg></td></tr>`)
-	}
-	return template.HTML(b.String()), nil
-}
-
 // change CHANGE returns in words how a figure changed: a span each for the
 // years, the ratio, the percentage and the year's average.
 func (c *catalogue) change(ch *view.Change) (template.HTML, error) {
