@@ -69,6 +69,7 @@ type Meta struct {
 	PublishDate time.Time `key:"publish_date"`
 	ExpiryDate  time.Time `key:"expiry_date"`
 	Weight      int       `key:"weight"`
+	Author      string    `key:"author"`
 	Tags        []string  `key:"tags"`
 	Cover       Cover     `key:"cover"`
 	Review      []Review  `key:"review"`

@@ -25,6 +25,10 @@ func (t *Theme) funcs() template.FuncMap {
 		"change": t.words.change,
 		"years":  t.words.years,
 		"join":   join,
+		"tags":   t.words.tags,
+		"jsonld": jsonld,
+		"locale": locale,
+		"qr":     t.codes.qr,
 	}
 }
 

@@ -28,6 +28,7 @@ func choices() map[string][]string {
 		"Condition.Key": {"where", "cost", "people", "period"},
 		"Reason.Kind":   {"problem", "type", "sector", "level", "tag", "region", "brand"},
 		"List.Of":       of,
+		"Column.Kind":   {"case", "brand", "plain"},
 		"Terms.Of":      of,
 	}
 }

@@ -91,6 +91,7 @@ type Theme struct {
 	fallback *template.Template            // layouts/page.html, or nil
 	cards    *cards
 	frames   *frames
+	codes    *codes
 	words    *catalogue
 	assets   *assets
 	sources  sources

@@ -44,7 +44,7 @@ func readWords(f files, language string, at diag.Position, l *diag.List) *catalo
 	}
 	c := &catalogue{
 		language: language, texts: map[string]text{}, extra: map[string]diag.Position{},
-		groups: []string{"change.", "year", "date.", "month."}, // asked for by the functions change, years and date
+		groups: []string{"change.", "year", "date.", "month.", "column."}, // asked for by the functions change, years, date and tags
 	}
 	for _, own := range []bool{false, true} {
 		for _, name := range names {
