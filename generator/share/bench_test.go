@@ -1,10 +1,7 @@
 package share
 
 import (
-	"fmt"
 	"image/color"
-	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -28,22 +25,6 @@ func samples() []Card {
 		{Title: "How a village of 312 households turned its doorsteps into a beautiful economy", Who: "Xueshuigang", Number: "5.32", Unit: "×", Indicator: "collective income, 2006 to 2021"},
 		{Title: "“四个融合”工作法：党建引领、业务协同、群众参与、数字赋能（示范点建设三年行动方案与复盘）——以某某国有大型企业集团第二采油厂第三联合站党支部为例，附各阶段责任清单", Number: "12345678901", Unit: "人次", Indicator: "一个很长很长的指标名称用来看看右边是不是会放不下的情况"},
 		{Title: "头雁·党建案例库", Who: "看同行怎么做，少走弯路"},
-	}
-}
-
-func TestLookAt(t *testing.T) {
-	dir := os.Getenv("CARDS")
-	if dir == "" {
-		t.Skip()
-	}
-	d := drawer(t)
-	for i, c := range samples() {
-		data, err := d.Draw(c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		os.WriteFile(filepath.Join(dir, fmt.Sprint(i, ".png")), data, 0o644)
-		t.Log(i, len(data))
 	}
 }
 

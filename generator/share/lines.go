@@ -11,8 +11,9 @@ const (
 	noEnd   = "（〔［｛〈《「『【〖“‘([{«‹#$￥"
 )
 
-// after are marks behind which a title falls into parts.
-const after = "：:，,；;—、！？!? "
+// after are marks behind which a title falls into parts; it does so before an
+// opening one too.
+const after = "：:，,；;—、！？!? ”》）】」"
 
 // unit is what stays together: a word of Latin letters, a character with the marks
 // that may not be parted from it.
@@ -51,6 +52,9 @@ func units(text string, limit int, width func(string) int) []unit {
 	for _, r := range text {
 		w, n := width(string(r)), len(list)-1
 		joins := n >= 0 && (strings.ContainsRune(noStart, r) || strings.ContainsRune(noEnd, last) || inWord(last) && inWord(r) || r == ' ')
+		if n >= 0 && strings.ContainsRune(noEnd, r) {
+			list[n].good = true
+		}
 		if !joins || list[n].width+w > limit {
 			list = append(list, unit{})
 			n++
@@ -148,7 +152,7 @@ func (b *breaker) cost(end int, w, want float64) float64 {
 	uneven := (w - want) / float64(b.limit)
 	cost := uneven * uneven
 	if end < len(b.units) && !b.units[end-1].good {
-		cost += .12
+		cost += .3
 	}
 	return cost
 }
@@ -166,8 +170,7 @@ func (b *breaker) cut(n int, width func(string) int) []string {
 		start = end
 	}
 	if start < len(b.units) {
-		last := &list[len(list)-1]
-		*last = shorten(*last+b.units[start].text, b.limit, width)
+		list[len(list)-1] = ellipsis(list[len(list)-1], b.limit, width)
 	}
 	return list
 }
@@ -178,6 +181,11 @@ func shorten(s string, limit int, width func(string) int) string {
 	if width(s) <= limit {
 		return s
 	}
+	return ellipsis(s, limit, width)
+}
+
+// ellipsis puts an ellipsis at a text's end, and takes away what it needs room for.
+func ellipsis(s string, limit int, width func(string) int) string {
 	room := limit - width("…")
 	end := 0
 	for i, r := range s {

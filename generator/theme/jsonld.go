@@ -322,7 +322,7 @@ func (d *data) breadcrumbs() {
 		d.number("position", strconv.Itoa(i+1))
 		d.text("name", crumbs[i].Title)
 		if crumbs[i].URL != "" {
-			d.text("item", percent(string(rel(cmp.Or(d.page.Site.BaseURL, d.page.Base), crumbs[i].URL))))
+			d.text("item", d.address(crumbs[i].URL))
 		}
 		d.close()
 	}
@@ -332,6 +332,19 @@ func (d *data) breadcrumbs() {
 	d.close()
 	d.add("]")
 	d.close()
+}
+
+// address returns the address of another page: its canonical one, or for a site
+// without an address the way there.
+func (d *data) address(url string) string {
+	base := d.page.Site.BaseURL
+	if base == "" {
+		return percent(string(rel(d.page.Base, url)))
+	}
+	if url == "index.html" || strings.HasSuffix(url, "/index.html") {
+		url = strings.TrimSuffix(url, "index.html")
+	}
+	return percent(string(rel(base, url)))
 }
 
 // appendJSON writes a string so that it can stand in a script element: < > & and

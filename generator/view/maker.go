@@ -116,7 +116,7 @@ func (m *maker) of(p *content.Page) (one Make) {
 	case p.Kind == content.Home:
 		m.start(first)
 	case p.Kind == content.Section:
-		if s := m.SectionOf(p); s.Page == p {
+		if s := m.SectionOf(p); s != nil && s.Page == p {
 			m.paged(m.sectionList(s), s.Pages, first)
 		}
 	default:
