@@ -21,12 +21,17 @@ func (p *press) feeds() error {
 	}
 	base := p.config.BaseURL
 	files := map[string][]byte{"robots.txt": feed.Robots(base)}
+	if !p.config.Indexed() {
+		files["robots.txt"] = feed.NoRobots()
+	}
 	if base != "" {
 		c := p.channel()
 		files["feed.rss.xml"], files["feed.atom.xml"], files["feed.json"] = feed.RSS(c), feed.Atom(c), feed.JSON(c)
 		slices.SortFunc(p.addresses, func(a, b feed.Address) int { return strings.Compare(a.URL, b.URL) })
 		for name, data := range feed.Sitemap(base, p.addresses) {
-			files[name] = data
+			if p.config.Indexed() {
+				files[name] = data
+			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -8,6 +8,9 @@
 //	bad-base-url    1 the address
 //	missing-image   1 the name in the front matter, 2 its path below content/
 //	broken-picture  an SVG that is not XML to its end
+//	share-font      no font with Chinese characters for share cards: a warning
+//	share-font-file 1 the file, 2 why it cannot be used
+//	share-glyphs    1 the characters that the font does not have, 2 the font: a warning
 //	unsafe-picture  1 what in an SVG runs or is loaded from elsewhere
 package generator
 

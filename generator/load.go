@@ -26,7 +26,7 @@ func (r *run) load(src fs.FS) (settings, error) {
 	var s settings
 	err := r.stage("load", func() error {
 		c, found := config.Load(src)
-		r.found(found)
+		r.found(r.withoutAddress(found))
 		if c == nil {
 			return ErrContent
 		}
@@ -37,7 +37,7 @@ func (r *run) load(src fs.FS) (settings, error) {
 			}
 		}
 		s.config = c
-		t, found := theme.Load(src, r.Themes, c.Theme, c.Language, c.At)
+		t, found := theme.LoadBranded(src, r.Themes, c.Theme, c.Language, theme.Brand{Accent: c.Accent, AccentDark: c.AccentDark, Logo: c.Logo}, c.At)
 		r.found(found)
 		s.theme = t
 		var err error

@@ -17,6 +17,7 @@ import (
 	"touyan/generator/output"
 	"touyan/generator/output/link"
 	"touyan/generator/render"
+	"touyan/generator/share"
 	"touyan/generator/site"
 	"touyan/generator/theme"
 	"touyan/generator/view"
@@ -35,6 +36,7 @@ type press struct {
 	renderer  *render.Renderer
 	links     *link.Index
 	indexer   indexer
+	cards     *share.Drawer // nil: no cards are drawn
 	// claims are those of the library, made when first asked for.
 	claims func() map[string]diag.Position
 
@@ -78,7 +80,8 @@ func (p *press) pages() error {
 	if err := p.planIndex(); err != nil {
 		return p.take(err)
 	}
-	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version), p.marksPrint())
+	defer p.openCards()()
+	p.print = p.lib.sitePrint(view.Fingerprint(p.config), p.theme.Print(), xxhash.Sum64String(p.Version), p.marksPrint(), p.cardsPrint())
 	views := view.All(p.site, p.viewOptions())
 	edited, ok, err := p.keepOthers()
 	if err != nil {
@@ -153,6 +156,8 @@ func (p *press) viewOptions() view.Options {
 		Draft:     func(c *content.Page) bool { return c.Draft },
 		Future:    p.future,
 		Expired:   p.expired,
+		Logo:      p.theme.Logo(),
+		Share:     p.cardImage,
 	}
 }
 
@@ -230,6 +235,9 @@ func (p *press) page(v view.View) error {
 		p.addresses = append(p.addresses, feed.Address{URL: path, Modified: modified(v)})
 	}
 	p.mu.Unlock()
+	if err := p.card(v); err != nil {
+		return err
+	}
 	return p.document(v, page.Body)
 }
 

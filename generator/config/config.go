@@ -14,6 +14,11 @@
 //	timezone     IANA name, such as Asia/Shanghai
 //	theme        a folder of themes/
 //	page_size    items on a list page, 1 to 200
+//	profile      gov, party, enterprise or intranet: what is expected of identity,
+//	             see [Config.Profile]
+//	accent       the accent colour, #ad2d1c; accent_dark that of the dark mode
+//	logo         a picture in assets/ that stands in the page's head
+//	share        cards and font: the pictures that links are shared with
 //	identity     sponsor, organizer, icp, police, site_code, contact, phone, email,
 //	             address, copyright: the footer of a public-sector site
 //	menus        main and footer, lists of {title, url}; left out, the site's
@@ -50,6 +55,10 @@
 //	short-synonyms     a group of fewer than two words
 //	duplicate-item     1 the key, 2 the word
 //	empty-item         1 the key
+//	unknown-profile    1 the profile, 2 the nearest
+//	profile-expects    1 the profile, 2 the key that is missing: a warning
+//	bad-colour         1 the colour
+//	bad-site-path      1 the key, 2 the path
 package config
 
 import "touyan/generator/diag"
@@ -66,6 +75,14 @@ type Config struct {
 	Timezone    string `key:"timezone"`    // IANA name; Asia/Shanghai
 	Theme       string `key:"theme"`       // a folder of themes/; default
 	PageSize    int    `key:"page_size"`   // items on a list page; 20
+
+	// Profile says what kind of site this is, and so what is expected of it: gov,
+	// party, enterprise, intranet, or "" for a site of which nothing is expected.
+	Profile    string `key:"profile"`
+	Accent     string `key:"accent"`      // #rrggbb, or "" for the theme's
+	AccentDark string `key:"accent_dark"` // the same in the dark mode; "" derives it
+	Logo       string `key:"logo"`        // a picture, such as assets/logo.svg, or ""
+	Share      Share  `key:"share"`
 
 	Identity   Identity   `key:"identity"`
 	Menus      Menus      `key:"menus"`

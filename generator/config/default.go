@@ -7,6 +7,7 @@ func Default() *Config {
 		Timezone:   "Asia/Shanghai",
 		Theme:      "default",
 		PageSize:   20,
+		Share:      Share{Cards: true},
 		Types:      defaultTypes(),
 		Sectors:    defaultSectors(),
 		Levels:     defaultLevels(),

@@ -76,6 +76,7 @@ func (r *reader) config() *Config {
 	r.site(c, d)
 	r.menu("main", c.Menus.Main)
 	r.menu("footer", c.Menus.Footer)
+	r.public(c)
 	c.Places = map[string]diag.Position{}
 	places(c.Places, "", r.root)
 	return c

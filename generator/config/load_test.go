@@ -106,7 +106,7 @@ func TestFaultsOfASiteAreFoundAtTheirPlaces(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"nothing":           {"", `site.yaml:1:1: error: missing-key "title"`},
 		"empty title":       {"title: ''\n", `site.yaml:1:8: error: missing-key "title"`},
-		"unknown keys":      {"titel: a\ntitle: a\nidentity:\n  icpp: x\n", "site.yaml:1:1: error: unknown-key \"titel\" \"title\" \"title, types, subtitle, owner, theme, levels, timezone, menus\"\nsite.yaml:4:3: error: unknown-key \"icpp\" \"icp\" \"icp, police, phone, email, sponsor, site_code, contact, address\""},
+		"unknown keys":      {"titel: a\ntitle: a\nidentity:\n  icpp: x\n", "site.yaml:1:1: error: unknown-key \"titel\" \"title\" \"title, types, subtitle, owner, theme, levels, timezone, accent\"\nsite.yaml:4:3: error: unknown-key \"icpp\" \"icp\" \"icp, police, phone, email, sponsor, site_code, contact, address\""},
 		"wrong types":       {"title: [a]\npage_size: many\nmenus: x\ntypes: x\n", "site.yaml:1:8: error: wrong-type-text \"title\"\nsite.yaml:2:12: error: wrong-type-int \"page_size\"\nsite.yaml:3:8: error: wrong-type-map \"menus\"\nsite.yaml:4:8: error: wrong-type-list \"types\""},
 		"syntax":            {"title: a\n\tb: c\n", "site.yaml:2:1: error: yaml-tab"},
 		"base_url":          {"title: a\nbase_url: example.org\n", `site.yaml:2:11: error: bad-base-url "example.org"`},

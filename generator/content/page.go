@@ -45,6 +45,8 @@ type Body struct {
 	Offset, Line int
 	// Print is a fingerprint of the body's bytes and of the line it starts at.
 	Print uint64
+	// Empty says that there is nothing but white space.
+	Empty bool
 	// Excerpt is the first paragraph as plain text, at most 120 characters,
 	// where the front matter gives no summary.
 	Excerpt string
@@ -69,6 +71,7 @@ type Meta struct {
 	PublishDate time.Time `key:"publish_date"`
 	ExpiryDate  time.Time `key:"expiry_date"`
 	Weight      int       `key:"weight"`
+	Author      string    `key:"author"`
 	Tags        []string  `key:"tags"`
 	Cover       Cover     `key:"cover"`
 	Review      []Review  `key:"review"`

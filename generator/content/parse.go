@@ -90,7 +90,7 @@ func stem(file string) string {
 }
 
 func newBody(data []byte, offset int) Body {
-	b := Body{Offset: offset, Line: 1 + bytes.Count(data[:offset], []byte{'\n'})}
+	b := Body{Offset: offset, Line: 1 + bytes.Count(data[:offset], []byte{'\n'}), Empty: len(bytes.TrimSpace(data[offset:])) == 0}
 	h := xxhash.New()
 	h.Write(data[offset:])
 	h.Write(binary.LittleEndian.AppendUint64(nil, uint64(b.Line)))

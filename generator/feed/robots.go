@@ -6,3 +6,6 @@ package feed
 func Robots(baseURL string) []byte {
 	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + address(baseURL, SitemapPath) + "\n")
 }
+
+// NoRobots returns a robots.txt that asks every crawler to stay away.
+func NoRobots() []byte { return []byte("User-agent: *\nDisallow: /\n") }

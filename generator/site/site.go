@@ -77,7 +77,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 		return cmp.Or(ByWeight(a.Page, b.Page), strings.Compare(a.Title, b.Title))
 	})
 	found := s.linkBrands()
-	s.Sections = sections(s.Pages)
+	s.Sections = slices.DeleteFunc(sections(s.Pages), func(x *Section) bool { return x.bare() && !inMenu(c, x) })
 	s.Regions, s.byRegion = regions(s.Cases)
 	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
 	s.Indicators = indicators(s.Cases)
@@ -171,6 +171,23 @@ func sections(pages []*content.Page) []*Section {
 		return cmp.Or(cmp.Compare(a.weight(), b.weight()), strings.Compare(a.Title, b.Title))
 	})
 	return list
+}
+
+// bare reports whether a section has nothing to show: no page and no text. It gets
+// no page of its own, since an empty column helps no one.
+func (s *Section) bare() bool {
+	return len(s.Pages) == 0 && (s.Page == nil || s.Page.Body.Empty)
+}
+
+// inMenu reports whether a menu of the settings leads to a section, which is then
+// there, however empty.
+func inMenu(c *config.Config, s *Section) bool {
+	for _, item := range slices.Concat(c.Menus.Main, c.Menus.Footer) {
+		if s.Page != nil && (item.URL == s.Page.Path || item.URL == content.OutputPath(s.Page)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Section) weight() int {

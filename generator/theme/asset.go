@@ -52,13 +52,14 @@ type assetBuilder struct {
 	list   *diag.List
 	minify *minify.M
 	open   []string // assets being built, to find loops
+	accent *accent  // the site's colours, or nil
 }
 
-func buildAssets(f files, l *diag.List) *assets {
+func buildAssets(f files, colours *accent, l *diag.List) *assets {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
 	m.Add("text/javascript", &js.Minifier{Version: 2017})
-	b := &assetBuilder{files: f, out: &assets{published: map[string]string{}}, list: l, minify: m}
+	b := &assetBuilder{files: f, out: &assets{published: map[string]string{}}, list: l, minify: m, accent: colours}
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		name, ok := strings.CutPrefix(name, "assets/")
 		if ok && !strings.HasPrefix(path.Base(name), "_") {
@@ -82,7 +83,8 @@ func (b *assetBuilder) publish(name string) string {
 	data := v.data
 	switch path.Ext(name) {
 	case ".css":
-		data = b.minified(v, "text/css", b.styles(v, name, path.Dir(name)), nil)
+		sheet := b.styles(v, name, path.Dir(name))
+		data = b.minified(v, "text/css", append(sheet, b.accent.apply(sheet)...), nil)
 	case ".js":
 		s := b.script(v, name)
 		data = b.minified(v, "text/javascript", s.out.Bytes(), s.place)

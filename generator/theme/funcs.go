@@ -24,6 +24,10 @@ func (t *Theme) funcs() template.FuncMap {
 		"figure": figure,
 		"change": t.words.change,
 		"join":   join,
+		"tags":   t.words.tags,
+		"jsonld": jsonld,
+		"locale": locale,
+		"qr":     t.codes.qr,
 
 		"chart":   t.words.chart,
 		"network": t.words.network,

@@ -16,7 +16,7 @@ import (
 // parse reads all templates: the partials once, then a set of its own for each
 // layout.
 func (t *Theme) parse(l *diag.List) {
-	t.cards, t.frames = &cards{}, &frames{}
+	t.cards, t.frames, t.codes = &cards{}, &frames{}, &codes{}
 	t.strict = t.sources.strict()
 	partials := template.New("").Funcs(t.funcs())
 	for _, name := range slices.Sorted(maps.Keys(t.sources)) {

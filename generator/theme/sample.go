@@ -29,6 +29,7 @@ func choices() map[string][]string {
 		"Reason.Kind":   {"problem", "type", "sector", "level", "tag", "region", "brand"},
 		"Moment.Kind":   {"started", "case", "figure"},
 		"List.Of":       of,
+		"Column.Kind":   {"case", "brand", "plain"},
 		"Terms.Of":      of,
 	}
 }

@@ -47,6 +47,14 @@
 // language xx-YY, the files xx.yaml and xx-YY.yaml are read, the latter over the
 // former, in each place.
 //
+// # The site's colours and logo
+//
+// Where site.yaml has an accent, each rule of a style sheet that sets --accent to a
+// colour (#rrggbb) is repeated at the sheet's end with that colour, and with
+// --accent-ink (text on it), --accent-wash (a pale ground) and --bar (marks) made
+// from it where the rule sets them. A dark rule, by its --paper, gets accent_dark,
+// or a lighter shade of the same hue. A logo is an asset of the site.
+//
 // # Diagnostics
 //
 //	theme-unknown     1 the theme, 2 the themes there are
@@ -66,8 +74,14 @@
 //	asset-missing     1 the address in url(...) or @import
 //	asset-loop        1 the asset that imports or uses itself
 //	asset-syntax      1 the minifier's words
+//	accent-contrast   1 the key, 2 the colour, 3 its contrast, 4 the ground, 5 the nearest that does
+//	accent-unused     1 the theme: a warning, no style sheet of it sets --accent
+//	logo-missing      1 the path, 2 the nearest picture or ""
+//	logo-size         1 the path: its size cannot be read
+//	logo-heavy        1 the path, 2 its KiB, 3 how many are fine: a warning
 //
-// All others are errors. Those of package strict come in addition, for theme.yaml
+// broken-picture and unsafe-picture of a logo are as in package generator. All
+// others are errors. Those of package strict come in addition, for theme.yaml
 // and i18n files.
 package theme
 
@@ -81,6 +95,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/diag"
+	"touyan/generator/view"
 )
 
 // Theme is a theme ready to render. It may be used by many goroutines at once.
@@ -91,9 +106,11 @@ type Theme struct {
 	fallback *template.Template            // layouts/page.html, or nil
 	cards    *cards
 	frames   *frames
+	codes    *codes
 	words    *catalogue
 	assets   *assets
 	sources  sources
+	logo     *view.Image
 	print    uint64
 	// strict says that pages carry a policy that blocks what is written inline.
 	strict bool
@@ -104,6 +121,11 @@ type Theme struct {
 // theme is nil. at tells where a key of site.yaml stands, for the findings about
 // the keys theme and language.
 func Load(site, builtin fs.FS, name, language string, at func(key string) diag.Position) (*Theme, diag.List) {
+	return LoadBranded(site, builtin, name, language, Brand{}, at)
+}
+
+// LoadBranded is [Load] with the site's colours and logo.
+func LoadBranded(site, builtin fs.FS, name, language string, brand Brand, at func(key string) diag.Position) (*Theme, diag.List) {
 	var l diag.List
 	if known := themeNames(site, builtin); !slices.Contains(known, name) {
 		l.Add(at("theme"), "theme-unknown", name, strings.Join(known, ", "))
@@ -113,17 +135,22 @@ func Load(site, builtin fs.FS, name, language string, at func(key string) diag.P
 	if l.Errors() > 0 {
 		return nil, l
 	}
+	colours := &accent{Brand: brand, at: at, list: &l}
 	t := &Theme{
 		meta:     readMeta(files, &l),
 		language: language,
 		words:    readWords(files, language, at("language"), &l),
-		assets:   buildAssets(files, &l),
+		assets:   buildAssets(files, colours, &l),
 		sources:  templateSources(files),
 	}
 	if t.words == nil {
 		l.Sort()
 		return nil, l
 	}
+	if colours.unused() {
+		l.Warn(at("accent"), "accent-unused", name)
+	}
+	t.readLogo(files, brand.Logo, at("logo"), &l)
 	t.checkTitles(&l)
 	t.parse(&l)
 	if l.Errors() == 0 {
@@ -133,7 +160,7 @@ func Load(site, builtin fs.FS, name, language string, at func(key string) diag.P
 	if l.Errors() > 0 {
 		return nil, l
 	}
-	t.print = fingerprint(files, language)
+	t.print = fingerprint(files, strings.Join([]string{language, brand.Accent, brand.AccentDark, brand.Logo}, "\n"))
 	return t, l
 }
 
@@ -151,14 +178,14 @@ func (t *Theme) Assets() []Asset { return t.assets.list }
 func (t *Theme) Print() uint64 { return t.print }
 
 // fingerprint sums up all files, the overridden ones of i18n included.
-func fingerprint(f files, language string) uint64 {
+func fingerprint(f files, settings string) uint64 {
 	h := xxhash.New()
 	add := func(b []byte) {
 		n := len(b)
 		_, _ = h.Write([]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)})
 		_, _ = h.Write(b)
 	}
-	add([]byte(language))
+	add([]byte(settings))
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		add([]byte(name))
 		for _, v := range f[name] {

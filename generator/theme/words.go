@@ -44,7 +44,7 @@ func readWords(f files, language string, at diag.Position, l *diag.List) *catalo
 	}
 	c := &catalogue{
 		language: language, texts: map[string]text{}, extra: map[string]diag.Position{},
-		groups: []string{"change.", "year", "date.", "month.", "chart.", "case.member"}, // asked for by the functions change, chart, network and date
+		groups: []string{"change.", "year", "date.", "month.", "chart.", "case.member", "column."}, // asked for by the functions change, chart, network, date and tags
 	}
 	for _, own := range []bool{false, true} {
 		for _, name := range names {

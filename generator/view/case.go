@@ -78,6 +78,9 @@ func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
 	for i := range p.Outcomes {
 		v.Outcomes = append(v.Outcomes, NewOutcome(&p.Outcomes[i]))
 	}
+	m.inColumn(&v.Page, p)
+	m.article(&v.Page, p)
+	m.share(v, v.Cover)
 	return v
 }
 
@@ -171,6 +174,8 @@ func (m *maker) brandView(p *content.Page) *Brand {
 		}
 	}
 	v.Timeline = timeline(brand.Cases)
+	m.inColumn(&v.Page, p)
+	m.share(v, v.Logo)
 	return v
 }
 
@@ -229,5 +234,8 @@ func (m *maker) plain(p *content.Page, crumbs ...Link) *Plain {
 		Date: newDate(p.Date), Updated: newDate(p.Updated), Body: newBody(p),
 	}
 	m.marks(&v.Page, p)
+	m.inColumn(&v.Page, p)
+	m.article(&v.Page, p)
+	m.share(v, m.image(p, p.Cover.Src, p.Cover.Alt))
 	return v
 }

@@ -16,6 +16,8 @@ const maxSolutions = 6
 // result in figures first.
 func (m *maker) problems(t *site.Taxonomy, self Link) *Problems {
 	v := &Problems{Page: m.page(self.URL, self.Title, t.Description)}
+	v.Meta.Column = termColumn(t, self.Title, t.Description)
+	m.share(v, nil)
 	for _, term := range t.Terms {
 		p := Problem{Link: Link{Title: term.Label, URL: term.URL(), Count: len(term.Cases)}, ID: term.Slug}
 		for _, figures := range []bool{true, false} {

@@ -34,6 +34,7 @@ func (m *maker) home() *Home {
 	}
 	v.Brands = v.Brands[:min(len(v.Brands), 8)]
 	v.Counts = m.counts()
+	m.share(v, nil)
 	return v
 }
 
@@ -80,6 +81,7 @@ func (m *maker) sections(yield func(Make) bool) bool {
 
 func (m *maker) sectionList(s *site.Section) *List {
 	v := &List{Page: m.page(sectionPath(s), s.Title, ""), Of: "section", Total: len(s.Pages)}
+	v.Meta.Column = m.columns[s.ID]
 	if s.Page != nil {
 		v.Intro, v.Description = s.Page.Summary, summary(s.Page)
 		v.Body = newBody(s.Page)
@@ -114,10 +116,11 @@ func (m *maker) listPage(v *List, n, pages int, items []*content.Page) *List {
 	if n > 1 {
 		w.Page = m.page(pagePath(v.Path, n), v.Title, v.Description, v.Breadcrumbs[1:]...)
 		w.Body, w.Children = Body{}, nil
-		w.NoIndex = v.NoIndex
+		w.NoIndex, w.Meta = v.NoIndex, v.Meta
 	}
 	m.fill(&w, items)
 	w.Pager = pager(v.Path, n, pages)
+	m.share(&w, nil)
 	return &w
 }
 
@@ -188,6 +191,7 @@ func (m *maker) taxonomies(yield func(Make) bool) bool {
 				Page: m.page(term.URL(), term.Label, term.Description, above),
 				Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
 			}
+			v.Meta.Column = termColumn(t, term.Label, term.Description)
 			if !m.paged(v, term.Value, term.Cases, yield) {
 				return false
 			}
@@ -208,9 +212,11 @@ func (m *maker) overview(t *site.Taxonomy, self Link) View {
 		return m.problems(t, self)
 	}
 	v := &Terms{Page: m.page(self.URL, self.Title, t.Description), Of: t.ID}
+	v.Meta.Column = termColumn(t, t.Label, t.Description)
 	for _, l := range m.taxonomyLinks(t.ID, 0) {
 		v.Groups = append(v.Groups, TermGroup{Link: l})
 	}
+	m.share(v, nil)
 	return v
 }
 
@@ -222,9 +228,11 @@ func (m *maker) regions(yield func(Make) bool) bool {
 	}
 	above := Link{Title: t.Label, URL: m.Site.Regions.URL()}
 	v := &Terms{Page: m.page(above.URL, t.Label, t.Description), Of: t.ID}
+	v.Meta.Column = termColumn(t, t.Label, t.Description)
 	for _, r := range m.Site.Regions.Children {
 		v.Groups = append(v.Groups, TermGroup{m.regionLink(r), m.regionLinks(r.Children)})
 	}
+	m.share(v, nil)
 	if !yield(func() View { return v }) {
 		return false
 	}
@@ -234,6 +242,7 @@ func (m *maker) regions(yield func(Make) bool) bool {
 			Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
 			Children: m.regionLinks(r.Children), Total: len(r.Cases),
 		}
+		v.Meta.Column = termColumn(t, r.Name, "")
 		if !m.paged(v, r.Path, r.Cases, yield) {
 			return false
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -22,6 +23,10 @@ type Options struct {
 	Words func(key string) string
 	// Image returns the published picture of a page's bundle.
 	Image func(p *content.Page, file string) (Image, bool)
+	// Logo is the site's own mark, or nil. Share, where set, returns the picture
+	// drawn for sharing a page whose view is otherwise whole, or nil.
+	Logo  *Image
+	Share func(v View) *Image
 	// Draft, Future and Expired tell of a page that is published for preview only.
 	Draft, Future, Expired func(p *content.Page) bool
 }
@@ -38,11 +43,18 @@ type maker struct {
 	// when it is asked for.
 	cards   map[*content.Page]*Card
 	finders sync.Pool
+	// columns are those of the sections by id; zone is the site's.
+	columns map[string]*Column
+	zone    *time.Location
 }
 
 func newMaker(s *site.Site, o Options) *maker {
-	m := &maker{Site: s, o: o}
+	m := &maker{Site: s, o: o, zone: time.UTC}
+	if zone, err := time.LoadLocation(s.Config.Timezone); err == nil {
+		m.zone = zone
+	}
 	m.site = m.newSite()
+	m.makeColumns()
 	graph := sync.OnceValue(s.PeerGraph)
 	m.finders.New = func() any { return graph().Finder() }
 	return m
@@ -104,7 +116,7 @@ func (m *maker) of(p *content.Page) (one Make) {
 	case p.Kind == content.Home:
 		m.start(first)
 	case p.Kind == content.Section:
-		if s := m.SectionOf(p); s.Page == p {
+		if s := m.SectionOf(p); s != nil && s.Page == p {
 			m.paged(m.sectionList(s), "", s.Pages, first)
 		}
 	default:
@@ -118,6 +130,7 @@ func (m *maker) newSite() *Site {
 	s := &Site{
 		Title: c.Title, Subtitle: c.Subtitle, Description: c.Description, Owner: c.Owner,
 		Language: c.Language, BaseURL: c.BaseURL, Identity: Identity(c.Identity), Generator: m.o.Generator,
+		SiteMeta: m.siteMeta(),
 	}
 	s.Menu = m.menu(c.Menus.Main)
 	s.Footer = m.menu(c.Menus.Footer)
@@ -194,6 +207,7 @@ func (m *maker) page(path, title, description string, crumbs ...Link) Page {
 			p.Canonical = strings.TrimSuffix(p.Canonical, "index.html")
 		}
 	}
+	p.NoIndex = !m.Config.Indexed()
 	p.Menu = slices.Clone(m.site.Menu)
 	for i := range p.Menu {
 		p.Menu[i].Current = within(path, p.Menu[i].URL)

@@ -30,6 +30,7 @@ type Site struct {
 	Menu, Footer                        []Link   // the main menu; the links of the footer
 	Feeds                               []Feed   // none without a base_url
 	Generator                           string   // name and version for the generator meta tag
+	SiteMeta
 	// Print is the fingerprint of all the above.
 	Print uint64 `view:"-"`
 }
@@ -73,6 +74,7 @@ type Page struct {
 	Draft, Future, Expired bool
 	// NoIndex keeps search engines away (redirects, 404, the search page).
 	NoIndex bool
+	Meta    Meta // for machines
 }
 
 // Common returns the page itself; views embed Page.

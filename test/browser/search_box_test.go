@@ -14,7 +14,7 @@ const pause = 400 * time.Millisecond
 func (f *finder) toBox(path string) {
 	f.t.Helper()
 	f.goTo(path)
-	if list := look[[]string](f.t, f.tab, `[...document.scripts].map(s => s.src)`); len(list) != 2 || !strings.Contains(list[0], "/display.") || !strings.Contains(list[1], "/site.") {
+	if list := look[[]string](f.t, f.tab, `[...document.querySelectorAll("script[src]")].map(s => s.src)`); len(list) != 2 || !strings.Contains(list[0], "/display.") || !strings.Contains(list[1], "/site.") {
 		f.t.Errorf("%s loads %v before a reader searches", path, list)
 	}
 	if at := f.slash(); at.ID != "site_q" {
