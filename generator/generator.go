@@ -9,6 +9,11 @@
 //	missing-image   1 the name in the front matter, 2 its path below content/
 //	broken-picture  an SVG that is not XML to its end
 //	unsafe-picture  1 what in an SVG runs or is loaded from elsewhere
+//	picture-sanitised     1 what an SVG is published without: a warning
+//	image-file-too-large  1 the file, 2 its MiB, 3 the most MiB
+//
+// The last and those of media.Inspect (broken-image, image-type, image-format,
+// image-too-large) stand where a page shows the picture, or at the file where none does.
 package generator
 
 import (

@@ -25,6 +25,8 @@
 //	             are fixed
 //	search       weights of the fields (0 to 20) and synonyms, lists of words that
 //	             find one another
+//	images       widths (up to 8, of 16 to 4096 pixels) and quality (1 to 100) of the
+//	             pictures made for pages
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -50,6 +52,7 @@
 //	short-synonyms     a group of fewer than two words
 //	duplicate-item     1 the key, 2 the word
 //	empty-item         1 the key
+//	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
 import "touyan/generator/diag"
@@ -74,6 +77,7 @@ type Config struct {
 	Levels     []Term     `key:"levels"`  // 层级, highest first
 	Taxonomies []Taxonomy `key:"taxonomies"`
 	Search     Search     `key:"search"`
+	Images     Images     `key:"images"`
 
 	// Places are where keys stand in site.yaml, by their path: theme,
 	// identity.icp, menus.main.0.url. What is left out has none; see [Config.At].

@@ -7,6 +7,7 @@ func Default() *Config {
 		Timezone:   "Asia/Shanghai",
 		Theme:      "default",
 		PageSize:   20,
+		Images:     Images{Widths: []int{480, 960, 1440}, Quality: 75},
 		Types:      defaultTypes(),
 		Sectors:    defaultSectors(),
 		Levels:     defaultLevels(),

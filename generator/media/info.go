@@ -77,8 +77,8 @@ func KindOf(name string) Kind { return kinds[strings.ToLower(path.Ext(name))] }
 // IsImage reports whether a file's name is that of a picture.
 func IsImage(name string) bool { return KindOf(name) != "" }
 
-// extension is the usual end of a format's names.
-func (k Kind) extension() string {
+// Extension is the usual end of a format's names.
+func (k Kind) Extension() string {
 	if k == JPEG {
 		return ".jpg"
 	}
@@ -116,7 +116,7 @@ func sniff(data []byte) Kind {
 //
 //	broken-image     the bytes are no picture, or end too early
 //	image-type       2 the format it is, 3 the extension that it should have
-//	                 ("" where pages cannot show it)
+//	image-format     2 the format it is, one that not all browsers show
 //	image-too-large  2 width×height, 3 the MiB it takes once decoded, 4 the most
 //	                 pixels in millions, 5 the most MiB
 func Inspect(name string, data []byte) (Info, *Fault) {
@@ -131,11 +131,10 @@ func Inspect(name string, data []byte) (Info, *Fault) {
 	case kind == "":
 		return info, broken()
 	case kind != want:
-		ext := ""
-		if IsImage("x" + kind.extension()) {
-			ext = kind.extension()
+		if !IsImage("x" + kind.Extension()) {
+			return info, &Fault{Code: "image-format", Args: []any{string(kind)}}
 		}
-		return info, &Fault{Code: "image-type", Args: []any{string(kind), ext}}
+		return info, &Fault{Code: "image-type", Args: []any{string(kind), kind.Extension()}}
 	}
 	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {

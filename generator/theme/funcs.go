@@ -10,21 +10,22 @@ import (
 // comment of each is its reference in docs/themes.md.
 func (t *Theme) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":      t.words.t,
-		"word":   t.words.word,
-		"rel":    rel,
-		"link":   link,
-		"links":  links,
-		"toc":    toc,
-		"asset":  t.assets.asset,
-		"card":   t.cards.card,
-		"cards":  t.cards.cards,
-		"frame":  t.frames.frame,
-		"date":   t.words.date,
-		"figure": figure,
-		"change": t.words.change,
-		"years":  t.words.years,
-		"join":   join,
+		"t":       t.words.t,
+		"word":    t.words.word,
+		"rel":     rel,
+		"link":    link,
+		"links":   links,
+		"toc":     toc,
+		"asset":   t.assets.asset,
+		"card":    t.cards.card,
+		"cards":   t.cards.cards,
+		"frame":   t.frames.frame,
+		"picture": picture,
+		"date":    t.words.date,
+		"figure":  figure,
+		"change":  t.words.change,
+		"years":   t.words.years,
+		"join":    join,
 	}
 }
 
