@@ -106,10 +106,7 @@ func (r *run) covers(lib *library, pages []*content.Page) error {
 			if image.Fault == nil {
 				continue
 			}
-			var found diag.List
-			code, args := image.Fault.Diagnosis("content/" + file)
-			found.Add(p.Place(key), code, args...)
-			r.found(found)
+			r.found(diag.List{image.Fault.At(p.Place(key), "content/"+file)})
 		}
 		return lib.pictures.failed()
 	})
@@ -143,8 +140,8 @@ func (l *library) unshownFaults() diag.List {
 			continue
 		}
 		if _, ok := l.resourceURL(f); ok {
-			code, args := f.Picture.Fault.Diagnosis("content/" + f.Path)
-			found.Add(diag.Position{File: "content/" + f.Path}, code, args...)
+			at := diag.Position{File: "content/" + f.Path}
+			found = append(found, f.Picture.Fault.At(at, at.File))
 		}
 	}
 	return found

@@ -193,8 +193,7 @@ func (w *writer) resolveImage(raw []byte, offset int) target {
 		return target{}
 	}
 	if r.Fault != nil {
-		code, args := r.Fault.Diagnosis("content/" + file)
-		w.fail(offset, code, args...)
+		w.diags = append(w.diags, r.Fault.At(w.places.at(offset), "content/"+file))
 	}
 	return target{ok: true, href: w.siteAddress(r.URL, a), width: r.Width, height: r.Height, variants: r.Variants}
 }

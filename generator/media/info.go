@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	_ "golang.org/x/image/webp"
+
+	"touyan/generator/diag"
 )
 
 // Kind is the format of a picture, as its bytes tell; "" is none that is known.
@@ -51,8 +53,8 @@ type Info struct {
 	Size int64
 }
 
-// Fault says what is wrong with a picture. Code and Args are those of a
-// diagnostic; the first argument is left for the picture's file.
+// Fault says what is wrong with a picture: the code of a finding, and its arguments
+// from the second on; the first is the picture's file.
 type Fault struct {
 	Code string
 	Args []any
@@ -61,9 +63,9 @@ type Fault struct {
 // Error returns the code, for logs.
 func (f *Fault) Error() string { return f.Code }
 
-// Diagnosis returns the code and all arguments of the finding about a file.
-func (f *Fault) Diagnosis(file string) (code string, args []any) {
-	return f.Code, append([]any{file}, f.Args...)
+// At returns the finding about a file at the place that shows it.
+func (f *Fault) At(pos diag.Position, file string) diag.Diagnostic {
+	return diag.Diagnostic{Pos: pos, Code: f.Code, Args: append([]any{file}, f.Args...)}
 }
 
 func broken() *Fault { return &Fault{Code: "broken-image"} }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"runtime"
 
 	"touyan/generator/media/webp"
 )
@@ -29,6 +30,8 @@ const (
 	// largeSide and largeFile are from where on a page does not show a picture as it
 	// is to browsers without WebP: pixels of its longer side, bytes of its file.
 	largeSide, largeFile = 2560, 2 << 20
+	// heavy is from when on a decoded picture is given back before the next step.
+	heavy = 64 << 20
 	// fallbackQuality is that of a JPEG shown instead.
 	fallbackQuality = 82
 	// effort is libwebp's method: 4, its own choice, takes three times as long for
@@ -66,18 +69,21 @@ func Make(e *webp.Encoder, info Info, data []byte, s Settings) ([]Made, error) {
 	if !info.CanScale() || len(s.Widths) == 0 {
 		return nil, nil
 	}
-	m, _, err := image.Decode(bytes.NewReader(data))
+	source, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, broken()
 	}
 	sizes := s.sizes(info)
 	colours := profile(info.Kind, data)
 	var list []Made
-	var source image.Image = m
 	for i := len(sizes) - 1; i >= 0; i-- {
 		// Each is made from the one above it.
 		small := shrunk(source, info, sizes[i])
 		source, info.Orientation = small, 1
+		if i == len(sizes)-1 && info.Decoded > heavy {
+			// The collector may be told to come seldom; the encoder needs room too.
+			runtime.GC()
+		}
 		if i == len(sizes)-1 && info.IsLarge() {
 			one, err := fallback(small, colours)
 			if err != nil {
