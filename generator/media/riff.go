@@ -62,7 +62,7 @@ func isAnimatedWebP(data []byte) (animated bool) {
 
 // cleanWebP returns a WebP without EXIF, XMP and chunks of no known use.
 func cleanWebP(data []byte) ([]byte, bool) {
-	out := make([]byte, 12, len(data))
+	out := make([]byte, 12, 12+len(data))
 	seen := false
 	ok := webpChunks(data, func(name string, payload []byte) {
 		switch name {
