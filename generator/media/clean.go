@@ -1,6 +1,9 @@
 package media
 
-import "bytes"
+import (
+	"bytes"
+	"image"
+)
 
 // Clean returns a picture of dots without what says who made it, where and with
 // what: EXIF with its position, XMP, IPTC, texts, comments, thumbnails, data hung
@@ -9,15 +12,26 @@ import "bytes"
 func Clean(kind Kind, data []byte) (clean []byte, ok bool) {
 	switch kind {
 	case JPEG:
-		return cleanJPEG(data)
+		clean, ok = cleanJPEG(data)
 	case PNG:
-		return cleanPNG(data)
+		clean, ok = cleanPNG(data)
 	case WebP:
-		return cleanWebP(data)
+		clean, ok = cleanWebP(data)
 	case GIF:
-		return cleanGIF(data)
+		clean, ok = cleanGIF(data)
 	}
-	return nil, false
+	return clean, ok && sameHead(data, clean)
+}
+
+// sameHead reports whether a cleaned picture is still one, and as large: a damaged
+// one may have been read across its own bounds.
+func sameHead(data, clean []byte) bool {
+	a, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return false
+	}
+	b, _, err := image.DecodeConfig(bytes.NewReader(clean))
+	return err == nil && a.Width == b.Width && a.Height == b.Height
 }
 
 // profile returns the colour profile that pictures made from this one need too:

@@ -19,7 +19,7 @@ func webpChunks(data []byte, each func(name string, payload []byte)) (ok bool) {
 		return false
 	}
 	end := 8 + uint64(binary.LittleEndian.Uint32(data[4:]))
-	if end > uint64(len(data)) {
+	if end < 12 || end > uint64(len(data)) {
 		return false
 	}
 	data = data[12:end]

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"html/template"
 
 	"touyan/generator/media"
@@ -13,9 +14,9 @@ import (
 // ("(min-width: 60em) 20rem, 100vw"). It loads when the reader comes near; with a
 // last argument "first" at once, for the one picture at the head of a page; with
 // "mute" it has no Alt, for one that only repeats what stands beside it.
-func picture(base string, of *view.Image, class, sizes string, as ...string) template.HTML {
+func picture(base string, of *view.Image, class, sizes string, as ...string) (template.HTML, error) {
 	if of == nil {
-		return ""
+		return "", nil
 	}
 	p := media.Picture{
 		Src: percent(string(rel(base, of.URL))), Base: base, Sizes: sizes,
@@ -30,7 +31,9 @@ func picture(base string, of *view.Image, class, sizes string, as ...string) tem
 			p.Eager = true
 		case "mute":
 			p.Alt = ""
+		default:
+			return "", fmt.Errorf("picture takes \"first\" or \"mute\" last, not %q", how)
 		}
 	}
-	return template.HTML(p.AppendHTML(nil))
+	return template.HTML(p.AppendHTML(nil)), nil
 }
