@@ -16,8 +16,8 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "media", "feed", "share", "chart", "search/analysis/internal/runemap"},
-	{"search/analysis/pinyin", "message", "strict"},
+	{"diag", "feed", "share", "chart", "media/webp", "search/analysis/internal/runemap"},
+	{"search/analysis/pinyin", "media", "message", "strict"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser"},
 	{"search/shards"},

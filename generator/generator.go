@@ -12,6 +12,11 @@
 //	share-font-file 1 the file, 2 why it cannot be used
 //	share-glyphs    1 the characters that the font does not have, 2 the font: a warning
 //	unsafe-picture  1 what in an SVG runs or is loaded from elsewhere
+//	picture-sanitised     1 what an SVG is published without: a warning
+//	image-file-too-large  1 the file, 2 its MiB, 3 the most MiB
+//
+// The last and those of media.Inspect (broken-image, image-type, image-format,
+// image-too-large) stand where a page shows the picture, or at the file where none does.
 package generator
 
 import (

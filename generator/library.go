@@ -25,8 +25,8 @@ type file struct {
 	// Page holds the facts of a page, nil for other files and unreadable pages.
 	Page  *content.Page
 	Found diag.List
-	// Width and Height are a picture's size.
-	Width, Height int
+	// Picture is what is known of a picture, nil for other files.
+	Picture *picture
 }
 
 // print is a fingerprint of a file that is copied as it is.
@@ -41,6 +41,7 @@ type library struct {
 	// byPath holds every file; published the pages that this build publishes.
 	byPath    map[string]*file
 	published map[string]string // site path by content path
+	pictures  *pictures
 
 	mu     sync.Mutex
 	bodies map[string]body
@@ -52,22 +53,26 @@ type body struct {
 	Print uint64
 	// Refs are the content files that it refers to, Later the links that only the
 	// finished site can judge, Noted what was found.
-	Refs  []string
-	Later []markup.Later
-	Noted diag.List
+	Refs []string
+	// Images and Files are those of Refs that it shows and that it links to.
+	Images, Files []string
+	Later         []markup.Later
+	Noted         diag.List
 }
 
 // read lists content/ and reads every page that the cache does not hold.
-func (r *run) read(src fs.FS, words content.Vocabulary, last memory) (*library, error) {
+func (r *run) read(src fs.FS, s settings, last memory) (*library, error) {
+	words := s.vocabulary()
 	list, found := content.Walk(src)
 	r.found(found)
 	lib := &library{
 		fsys: src, files: make([]*file, len(list)), byPath: make(map[string]*file, len(list)),
 		published: map[string]string{}, bodies: map[string]body{},
+		pictures: newPictures(r.ctx, src, s.pictures(), last.pictures, r.Clean),
 	}
 	var done counter
 	err := each(r.ctx, numbers(len(list)), func(i int) error {
-		f, err := readFile(src, list[i], words, last.Files[list[i].Path])
+		f, err := lib.readFile(list[i], words, last.Files[list[i].Path])
 		lib.files[i] = f
 		r.progress("read", done.next(), len(list))
 		return err
@@ -98,7 +103,7 @@ func numbers(n int) iter.Seq[int] {
 
 // readFile reads a file, or takes what is known of it where neither its time nor
 // its size has changed.
-func readFile(src fs.FS, c content.File, words content.Vocabulary, last *file) (*file, error) {
+func (l *library) readFile(c content.File, words content.Vocabulary, last *file) (*file, error) {
 	if last != nil && last.Size == c.Size && last.ModTime.Equal(c.ModTime) && last.Page == nil == !c.Page && last.Bundle == c.Bundle {
 		return last, nil
 	}
@@ -106,16 +111,14 @@ func readFile(src fs.FS, c content.File, words content.Vocabulary, last *file) (
 	if !c.Page && !media.IsImage(c.Path) {
 		return f, nil
 	}
-	data, err := fs.ReadFile(src, "content/"+c.Path)
+	if !c.Page {
+		return f, l.pictures.readPicture(f)
+	}
+	data, err := fs.ReadFile(l.fsys, "content/"+c.Path)
 	if err != nil {
 		return f, fmt.Errorf("read content: %w", err)
 	}
 	f.Hash = xxhash.Sum64(data)
-	if !c.Page {
-		f.Width, f.Height = media.Size(c.Path, strings.NewReader(string(data)))
-		f.checkPicture(data)
-		return f, nil
-	}
 	if last != nil && last.Page != nil && last.Hash == f.Hash {
 		known := *last
 		known.File = c
@@ -172,7 +175,11 @@ func (l *library) Resource(p string) (markup.Resource, bool) {
 		return markup.Resource{}, false
 	}
 	url, ok := l.resourceURL(f)
-	return markup.Resource{URL: url, Width: f.Width, Height: f.Height}, ok
+	r := markup.Resource{URL: url}
+	if f.Picture != nil {
+		r.Width, r.Height = f.Picture.Info.Width, f.Picture.Info.Height
+	}
+	return r, ok
 }
 
 // resourceURL is where a file is published; ok is false while its bundle is not.
@@ -226,7 +233,7 @@ func (l *library) edited(last map[string]body) []*content.Page {
 // that a page is rendered again when an address or a size that it shows changes.
 func (l *library) refsPrint(source string) uint64 {
 	l.mu.Lock()
-	refs := l.bodies[source].Refs
+	refs, images := l.bodies[source].Refs, l.bodies[source].Images
 	l.mu.Unlock()
 	var b []byte
 	for _, ref := range refs {
@@ -236,6 +243,13 @@ func (l *library) refsPrint(source string) uint64 {
 			r, _ := l.Resource(ref)
 			b = append(append(b, r.URL...), 0)
 			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(r.Width)), uint64(r.Height))
+		}
+	}
+	for _, image := range images {
+		r, _ := l.Image(image)
+		b = fmt.Appendf(b, "%v %v %d\x00", r.URL, r.Variants, r.Height)
+		if r.Fault != nil {
+			b = append(b, r.Fault.Code...)
 		}
 	}
 	return xxhash.Sum64(b)
@@ -256,7 +270,7 @@ func (l *library) convert(c *markup.Converter, source, base string) (*markup.Doc
 	}
 	doc, found := c.Convert(markup.Source{Path: source, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
 	l.mu.Lock()
-	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Later: doc.Later, Noted: found}
+	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Images: doc.Images, Files: doc.Files, Later: doc.Later, Noted: found}
 	l.mu.Unlock()
 	return &doc, nil
 }

@@ -7,6 +7,7 @@ import (
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
+	"touyan/generator/media"
 	"touyan/generator/site"
 	"touyan/generator/theme"
 )
@@ -64,11 +65,16 @@ func (s settings) vocabulary() content.Vocabulary {
 	return v
 }
 
+// pictures is what to make of pictures, from the configuration.
+func (s settings) pictures() media.Settings {
+	return media.Settings{Widths: s.config.Images.Widths, Quality: s.config.Images.Quality}
+}
+
 // readStage reads the content.
 func (r *run) readStage(src fs.FS, s settings, last memory) (*library, error) {
 	var lib *library
 	err := r.stage("read", func() (err error) {
-		lib, err = r.read(src, s.vocabulary(), last)
+		lib, err = r.read(src, s, last)
 		return err
 	})
 	return lib, err
@@ -84,6 +90,9 @@ func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 		lib.publish(pages)
 		r.found(content.CheckSlugs(pages))
 		r.found(lib.missingFiles(pages))
+		if err := r.covers(lib, pages); err != nil {
+			return err
+		}
 		var found diag.List
 		whole, found = site.Assemble(s.config, pages)
 		r.found(found)
@@ -130,6 +139,7 @@ func (r *run) checkBodies(lib *library, t *theme.Theme) error {
 		return err
 	})
 	r.found(lib.noted())
+	r.found(lib.unshownFaults())
 	if err != nil {
 		return err
 	}

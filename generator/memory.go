@@ -36,12 +36,14 @@ type memory struct {
 	size  int // of the facts as stored
 	links *link.Index
 	cache *output.Cache
+	// pictures is the cache of made pictures.
+	pictures *output.Cache
 }
 
 // recall reads what the last build left. What was read under other settings is
 // of no use.
 func (r *run) recall(out *output.Writer, s settings) memory {
-	m := memory{links: link.New()}
+	m := memory{links: link.New(), pictures: out.Cache(picturesCache)}
 	if s.theme == nil {
 		return m
 	}

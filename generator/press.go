@@ -57,8 +57,12 @@ func newConverter(t *theme.Theme) *markup.Converter {
 	if t == nil {
 		return markup.New(markup.Options{})
 	}
-	return markup.New(markup.Options{TableLabel: t.Words("title.table"), FootnoteBack: t.Words("title.footnote-back")})
+	return markup.New(markup.Options{TableLabel: t.Words("title.table"), FootnoteBack: t.Words("title.footnote-back"), ImageSizes: imageSizes})
 }
+
+// imageSizes is how wide a theme shows an image in the text: a column of at most 44
+// rem or, on a narrow screen, all of it.
+const imageSizes = "(min-width: 48em) 44rem, 100vw"
 
 func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
 	p := &press{
@@ -97,6 +101,9 @@ func (p *press) pages() error {
 		p.progress("render", done.next(), len(p.last.Pages))
 		return p.take(p.page(one()))
 	})
+	if err == nil {
+		err = p.pictures()
+	}
 	p.report.Rendered = p.rendered
 	for path := range p.records {
 		if strings.HasSuffix(path, ".html") {
@@ -122,6 +129,7 @@ func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
 	for _, c := range edited {
 		delete(kept, content.OutputPath(c))
 	}
+	p.forgetPictures(kept)
 	for path, rec := range kept {
 		if sum, there := p.out.Published(path); !there || sum != rec.Sum {
 			return nil, false, nil
@@ -173,7 +181,7 @@ func (p *press) files() error {
 			continue
 		}
 		url, ok := p.lib.resourceURL(f)
-		if !ok {
+		if !ok || p.isLarge(f) || f.Picture != nil && f.Picture.Fault != nil {
 			continue
 		}
 		if err := p.resource(f, url); err != nil {
@@ -197,6 +205,12 @@ func (p *press) resource(f *file, url string) error {
 	if last, ok := p.last.Pages[url]; ok && last.Print == rec.Print && p.out.Keep(url, last.Sum) == nil {
 		p.records[url] = last
 		return nil
+	}
+	if f.Picture != nil {
+		var err error
+		rec.Sum, err = p.copyPicture(f, url)
+		p.records[url] = rec
+		return err
 	}
 	sum, err := p.out.Copy(url, p.lib.fsys, "content/"+f.Path)
 	if err != nil {
@@ -276,6 +290,9 @@ func (p *press) publish() error {
 	done, err := p.out.Publish()
 	if err != nil {
 		return p.take(err)
+	}
+	if err := p.lib.pictures.sweep(p.lib.files); err != nil {
+		return err
 	}
 	p.report.Written, p.report.Kept, p.report.Removed = done.Written, done.Kept, done.Removed
 	return nil

@@ -15,6 +15,7 @@ import (
 // the page that has it.
 func (p *press) verify() error {
 	p.found(p.lib.noted())
+	p.found(p.lib.unshownFaults())
 	dead, err := p.links.Verify(p.out)
 	if err != nil || len(dead) == 0 {
 		return err

@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"changed":  changed,
 			"json":     checkJSON,
 			"replace":  replace,
+			"photo":    photo,
 		},
 	})
 }

@@ -30,6 +30,8 @@
 //	             are fixed
 //	search       weights of the fields (0 to 20) and synonyms, lists of words that
 //	             find one another
+//	images       widths (up to 8, of 16 to 4096 pixels) and quality (1 to 100) of the
+//	             pictures made for pages
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -59,6 +61,7 @@
 //	profile-expects    1 the profile, 2 the key that is missing: a warning
 //	bad-colour         1 the colour
 //	bad-site-path      1 the key, 2 the path
+//	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
 import "touyan/generator/diag"
@@ -91,6 +94,7 @@ type Config struct {
 	Levels     []Term     `key:"levels"`  // 层级, highest first
 	Taxonomies []Taxonomy `key:"taxonomies"`
 	Search     Search     `key:"search"`
+	Images     Images     `key:"images"`
 
 	// Places are where keys stand in site.yaml, by their path: theme,
 	// identity.icp, menus.main.0.url. What is left out has none; see [Config.At].

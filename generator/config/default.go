@@ -8,6 +8,7 @@ func Default() *Config {
 		Theme:      "default",
 		PageSize:   20,
 		Share:      Share{Cards: true},
+		Images:     Images{Widths: []int{480, 960, 1440}, Quality: 75},
 		Types:      defaultTypes(),
 		Sectors:    defaultSectors(),
 		Levels:     defaultLevels(),

@@ -74,6 +74,7 @@ func (r *reader) config() *Config {
 	r.synonyms(c.Search.Synonyms)
 	c.Search.Synonyms = append(d.Search.Synonyms, c.Search.Synonyms...)
 	r.site(c, d)
+	r.images(c, d)
 	r.menu("main", c.Menus.Main)
 	r.menu("footer", c.Menus.Footer)
 	r.public(c)

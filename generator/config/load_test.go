@@ -113,6 +113,7 @@ func TestFaultsOfASiteAreFoundAtTheirPlaces(t *testing.T) {
 		"base_url, a query": {"title: a\nbase_url: https://example.org/?a\n", `site.yaml:2:11: error: bad-base-url "https://example.org/?a"`},
 		"base_url, script":  {"title: a\nbase_url: javascript:alert(1)\n", `site.yaml:2:11: error: bad-base-url "javascript:alert(1)"`},
 		"sizes":             {"title: a\npage_size: 0\nsearch: {weights: {title: 21, body: -1}}\n", "site.yaml:2:12: error: number-out-of \"page_size\" \"1\" \"200\"\nsite.yaml:3:27: error: number-out-of \"search.weights.title\" \"0\" \"20\"\nsite.yaml:3:37: error: number-out-of \"search.weights.body\" \"0\" \"20\""},
+		"images":            {"title: a\nimages: {widths: [960, 480], quality: 101}\n", "site.yaml:2:18: error: bad-widths \"16\" \"4096\" \"8\"\nsite.yaml:2:39: error: number-out-of \"images.quality\" \"1\" \"100\""},
 		"language":          {"title: a\nlanguage: 中文\ntimezone: Beijing\n", "site.yaml:2:11: error: unknown-language \"中文\"\nsite.yaml:3:11: error: unknown-timezone \"Beijing\""},
 		"timezone path":     {"title: a\ntimezone: ../etc\n", `site.yaml:2:11: error: unknown-timezone "../etc"`},
 		"theme":             {"title: a\ntheme: ../evil\n", `site.yaml:2:8: error: bad-theme-name "../evil"`},

@@ -51,8 +51,9 @@ func BenchmarkConvert(b *testing.B) {
 // everything is a site that has every file.
 type everything struct{}
 
-func (everything) Unpublished(string) bool         { return false }
-func (everything) Page(path string) (string, bool) { return path, true }
+func (e everything) Image(p string) (Resource, bool) { return e.Resource(p) }
+func (everything) Unpublished(string) bool           { return false }
+func (everything) Page(path string) (string, bool)   { return path, true }
 func (everything) Resource(path string) (Resource, bool) {
 	return Resource{URL: path, Width: 640, Height: 480}, true
 }

@@ -22,6 +22,9 @@ type Options struct {
 	// FootnoteBack names the link from a footnote back to its mark; the mark's
 	// number follows it.
 	FootnoteBack string
+	// ImageSizes says how wide the theme shows an image in the text, as the
+	// attribute sizes of HTML does.
+	ImageSizes string
 }
 
 // Converter turns Markdown into documents. It may be used by many goroutines at
@@ -59,7 +62,7 @@ func (c *Converter) Convert(src Source) (Document, diag.List) {
 	pc := parser.NewContext()
 	w.reset(src, pc)
 	w.document(c.parser.Parse(text.NewReader(w.source), parser.WithContext(pc)))
-	doc := Document{HTML: bytes.Clone(w.html), Refs: w.references(), Later: w.later, Characters: count(w.outline.text)}
+	doc := Document{HTML: bytes.Clone(w.html), Refs: sorted(w.refs), Images: sorted(w.images), Files: sorted(w.files), Later: w.later, Characters: count(w.outline.text)}
 	doc.Sections, doc.Headings = w.outline.sections()
 	w.diags.Sort()
 	return doc, w.diags

@@ -1,6 +1,9 @@
 package markup
 
-import "touyan/generator/diag"
+import (
+	"touyan/generator/diag"
+	"touyan/generator/media"
+)
 
 // Source is one page's Markdown and what its links may lead to.
 type Source struct {
@@ -25,12 +28,19 @@ type Resolver interface {
 	// Resource returns the published site path of a file that is no page, and
 	// for images its size in pixels (0 where unknown).
 	Resource(path string) (r Resource, ok bool)
+	// Image returns the same of a file that a page shows, with smaller versions of
+	// it, or what is wrong with it. The address may be that of another picture,
+	// where the file itself is too large for a page.
+	Image(path string) (r Resource, ok bool)
 }
 
 // Resource is a published file beside a page.
 type Resource struct {
 	URL           string
 	Width, Height int
+	// Variants and Fault are those of Image.
+	Variants []media.Variant
+	Fault    *media.Fault
 }
 
 // Document is a page's body in all the forms that later stages need.
@@ -45,6 +55,9 @@ type Document struct {
 	// Refs are the content paths that links and images refer to, sorted, whether
 	// or not there is such a file.
 	Refs []string
+	// Images are those of Refs that the body shows, Files those files that it links
+	// to; both sorted.
+	Images, Files []string
 	// Later are the links whose end only the finished site shows, in order of
 	// writing: to pages that the site makes by itself, and to fragments of other
 	// files. Links to fragments of the page itself are not among them.

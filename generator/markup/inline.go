@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"touyan/generator/media"
 )
 
 // inlines renders the inline nodes below a node.
@@ -221,6 +223,8 @@ func (w *writer) image(n *ast.Image) {
 }
 
 func (w *writer) img(t target, alt, title []byte) {
+	picture := w.picture(t)
+	w.html = picture.AppendSource(w.html)
 	w.str("<img")
 	w.value("src", t.href)
 	w.value("alt", alt)
@@ -232,6 +236,12 @@ func (w *writer) img(t target, alt, title []byte) {
 		w.value("title", unescape(nil, title))
 	}
 	w.str(` loading="lazy" decoding="async">`)
+	w.html = picture.AppendEnd(w.html)
+}
+
+// picture is what stands around an image.
+func (w *writer) picture(t target) media.Picture {
+	return media.Picture{Base: w.src.Base, Variants: t.variants, Sizes: w.converter.options.ImageSizes}
 }
 
 // figure renders an image with its title as a caption. It reports false, and

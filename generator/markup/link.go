@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
+	"touyan/generator/media"
 )
 
 // target is what an address was resolved to.
@@ -16,6 +18,7 @@ type target struct {
 	external      bool
 	href          []byte
 	width, height int
+	variants      []media.Variant
 }
 
 // resolveLink finds what a link leads to, and reports what is wrong with it.
@@ -71,7 +74,7 @@ func (w *writer) resolveWithin(a address, offset int) target {
 		return target{}
 	}
 	if r, ok := w.src.Site.Resource(file); ok {
-		w.refs[file] = true
+		w.refs[file], w.files[file] = true, true
 		w.checkLater(r.URL, a, offset)
 		return target{ok: true, href: w.siteAddress(r.URL, a)}
 	}
@@ -179,8 +182,8 @@ func (w *writer) resolveImage(raw []byte, offset int) target {
 		w.fail(offset, "link-outside", a.text)
 		return target{}
 	}
-	r, ok := w.src.Site.Resource(file)
-	w.refs[file] = true
+	r, ok := w.src.Site.Image(file)
+	w.refs[file], w.images[file] = true, true
 	if !ok {
 		code := "missing-image"
 		if w.src.Site.Unpublished(file) {
@@ -189,7 +192,10 @@ func (w *writer) resolveImage(raw []byte, offset int) target {
 		w.fail(offset, code, a.text, file)
 		return target{}
 	}
-	return target{ok: true, href: w.siteAddress(r.URL, a), width: r.Width, height: r.Height}
+	if r.Fault != nil {
+		w.diags = append(w.diags, r.Fault.At(w.places.at(offset), "content/"+file))
+	}
+	return target{ok: true, href: w.siteAddress(r.URL, a), width: r.Width, height: r.Height, variants: r.Variants}
 }
 
 // contentPath returns the path below content/ that an address means; it reports

@@ -23,6 +23,8 @@ func (f files) Page(path string) (string, bool) {
 	return r.URL, ok && r.URL != "" && strings.HasSuffix(path, ".md")
 }
 
+func (f files) Image(path string) (Resource, bool) { return f.Resource(path) }
+
 func (f files) Unpublished(path string) bool {
 	r, ok := f[path]
 	return ok && r.URL == ""

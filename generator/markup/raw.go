@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -186,11 +187,15 @@ func (w *writer) startTag(t html.Token, offset int) {
 	}
 	start := len(w.html)
 	w.str("<" + name)
-	if !w.attributes(name, e, t.Attr, offset) {
+	image, ok := w.attributes(name, e, t.Attr, offset)
+	if !ok {
 		w.html = w.html[:start]
 		return
 	}
 	w.str(">")
+	picture := w.picture(image)
+	w.html = slices.Insert(w.html, start, picture.AppendSource(nil)...)
+	w.html = picture.AppendEnd(w.html)
 	switch {
 	case e.balance == void:
 	case t.Type == html.SelfClosingTagToken:
@@ -249,10 +254,9 @@ func (w *writer) endTag(name string, offset int) {
 	}
 }
 
-// attributes renders a raw tag's attributes. It reports false if the tag is nothing
-// without one that had to be left out.
-func (w *writer) attributes(name string, e element, list []html.Attribute, offset int) bool {
-	image := target{}
+// attributes renders a raw tag's attributes, and returns what an img shows. It
+// reports false if the tag is nothing without one that had to be left out.
+func (w *writer) attributes(name string, e element, list []html.Attribute, offset int) (image target, ok bool) {
 	sized := false
 	for i, a := range list {
 		if i == maxAttributes {
@@ -282,7 +286,7 @@ func (w *writer) attributes(name string, e element, list []html.Attribute, offse
 		}
 	}
 	if name != "img" {
-		return true
+		return image, true
 	}
 	if image.ok {
 		w.value("src", image.href)
@@ -292,7 +296,7 @@ func (w *writer) attributes(name string, e element, list []html.Attribute, offse
 		}
 		w.str(` loading="lazy" decoding="async"`)
 	}
-	return image.ok
+	return image, image.ok
 }
 
 func hasKey(list []html.Attribute, key string) bool {

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -30,6 +31,8 @@ type writer struct {
 	outline outline
 	ids     ids
 	refs    map[string]bool
+	// images are the files that the body shows, files those that it links to.
+	images, files map[string]bool
 	// anchors are the fragments of this page that links lead to.
 	anchors []place
 	later   []Later
@@ -52,7 +55,7 @@ func (w *writer) reset(src Source, pc parser.Context) {
 	w.outline.reset()
 	w.ids.reset()
 	if w.refs == nil {
-		w.refs = map[string]bool{}
+		w.refs, w.images, w.files = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	}
 	w.anchors, w.notes = w.anchors[:0], w.notes[:0]
 	w.tables = 0
@@ -64,6 +67,8 @@ func (w *writer) reset(src Source, pc parser.Context) {
 // are of a common size.
 func (w *writer) release() {
 	clear(w.refs)
+	clear(w.images)
+	clear(w.files)
 	clear(w.notes)
 	w.src, w.source, w.context, w.root, w.diags, w.definitions, w.later = Source{}, nil, nil, nil, nil, nil, nil
 	w.places = places{}
@@ -78,6 +83,7 @@ type nothing struct{}
 func (nothing) Page(string) (string, bool)       { return "", false }
 func (nothing) Unpublished(string) bool          { return false }
 func (nothing) Resource(string) (Resource, bool) { return Resource{}, false }
+func (nothing) Image(string) (Resource, bool)    { return Resource{}, false }
 
 func (w *writer) fail(offset int, code string, args ...any) {
 	w.diags.Add(w.places.at(offset), code, args...)
@@ -87,16 +93,12 @@ func (w *writer) warn(offset int, code string, args ...any) {
 	w.diags.Warn(w.places.at(offset), code, args...)
 }
 
-func (w *writer) references() []string {
-	if len(w.refs) == 0 {
+// sorted returns the names of a set in order, nil for none.
+func sorted(set map[string]bool) []string {
+	if len(set) == 0 {
 		return nil
 	}
-	refs := make([]string, 0, len(w.refs))
-	for path := range w.refs {
-		refs = append(refs, path)
-	}
-	slices.Sort(refs)
-	return refs
+	return slices.Sorted(maps.Keys(set))
 }
 
 func (w *writer) document(root ast.Node) {

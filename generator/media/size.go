@@ -1,51 +1,21 @@
-// Package media reads what pages must know of pictures: their size, so that a
-// browser keeps the place free while they load, and whether an SVG would run or
-// load anything.
+// Package media reads and makes pictures: what they are ([Inspect]), the smaller
+// ones that pages show ([Make]), the same without what tells on people ([Clean]),
+// SVG without what runs or loads ([Sanitize]), and the markup that shows them
+// ([Picture]).
 package media
 
 import (
+	"bytes"
 	"encoding/xml"
-	"image"
-	_ "image/gif"  // the formats that browsers show
-	_ "image/jpeg" //
-	_ "image/png"  //
-	"io"
 	"math"
-	"path"
 	"strconv"
 	"strings"
-
-	_ "golang.org/x/image/webp"
 )
 
-// IsImage reports whether a file's name is that of a picture.
-func IsImage(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
-		return true
-	}
-	return false
-}
-
-// Size returns the width and height of a picture in pixels. For an SVG these are
-// its width and height, or else those of its viewBox. They are 0 where they
-// cannot be read.
-func Size(name string, r io.Reader) (width, height int) {
-	if isSVG(name) {
-		return svgSize(r)
-	}
-	c, _, err := image.DecodeConfig(r)
-	if err != nil {
-		return 0, 0
-	}
-	return c.Width, c.Height
-}
-
-func isSVG(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
-
-// svgSize reads the root element.
-func svgSize(r io.Reader) (int, int) {
-	d := xml.NewDecoder(r)
+// SVGSize returns the width and height of an SVG in pixels: its own, or else those
+// of its viewBox. They are 0 where they cannot be read.
+func SVGSize(data []byte) (width, height int) {
+	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false
 	for {
 		tok, err := d.RawToken()

@@ -19,7 +19,7 @@ const NotXML = "not XML"
 // name of the first such thing, or [NotXML], and its place; what is "" where
 // there is none, as in all pictures that are no SVG.
 func Unsafe(name string, data []byte) (what string, line, col int) {
-	if !isSVG(name) {
+	if KindOf(name) != SVG {
 		return "", 0, 0
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))

@@ -9,6 +9,8 @@ func configWords() []words {
 		{"site-unreadable.mend", "请检查文件的权限", "check the file's permissions"},
 		{"site-not-utf8", "site.yaml 不是 UTF-8 文本", "site.yaml is not UTF-8 text"},
 		{"site-not-utf8.mend", "用编辑器另存为 UTF-8", "save it as UTF-8"},
+		{"bad-widths", "widths 要从小到大，每个在 %[1]v 到 %[2]v 像素之间，最多 %[3]v 个", "widths must rise, each from %[1]v to %[2]v pixels, at most %[3]v of them"},
+		{"bad-widths.mend", "写成 [480, 960, 1440] 这样；写 [] 就不做缩小的图", "write them like [480, 960, 1440]; [] makes no smaller pictures"},
 		{"bad-base-url", "base_url 不是完整的网址：%[1]s", "base_url is not an absolute address: %[1]s"},
 		{"bad-base-url.mend", "写成 https://www.example.gov.cn/ 这样，不带 ? 和 #；还没有网址就删去这一行", "write it like https://www.example.org/, without ? or #, or leave it out"},
 		{"number-out-of", "%[1]s 应当在 %[2]s 到 %[3]s 之间", "%[1]s must be from %[2]s to %[3]s"},

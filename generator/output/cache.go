@@ -3,9 +3,12 @@ package output
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Cache keeps named blobs between builds in a folder that may be deleted at any
@@ -50,6 +53,26 @@ func (c *Cache) Put(name string, blob []byte) error {
 	path := filepath.Join(c.dir, name)
 	sum := c.sum(name, blob)
 	return system(path, replaceFile(path, []byte(cacheMark), sum[:], blob))
+}
+
+// Sweep removes the blobs whose name begins with a prefix, but those to keep.
+func (c *Cache) Sweep(prefix string, keep func(name string) bool) error {
+	entries, err := os.ReadDir(c.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return system(c.dir, err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefix) || keep(e.Name()) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(c.dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return system(c.dir, err)
+		}
+	}
+	return nil
 }
 
 func (c *Cache) sum(name string, blob []byte) Sum {

@@ -73,3 +73,25 @@ func TestCacheDamaged(t *testing.T) {
 		t.Error("a blob under another name")
 	}
 }
+
+// TestCacheSweep removes what is not to be kept and nothing else.
+func TestCacheSweep(t *testing.T) {
+	c := OpenCache(filepath.Join(t.TempDir(), "cache"), "v1")
+	keep := func(name string) bool { return name == "a-2" }
+	if err := c.Sweep("a-", keep); err != nil {
+		t.Errorf("where nothing is: %v", err)
+	}
+	for _, name := range []string{"a-1", "a-2", "b-1"} {
+		if err := c.Put(name, []byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Sweep("a-", keep); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"a-1": false, "a-2": true, "b-1": true} {
+		if _, ok := c.Get(name); ok != want {
+			t.Errorf("%s is there: %t", name, ok)
+		}
+	}
+}

@@ -45,6 +45,7 @@ func (f *folder) Keep(path string, _ [32]byte) error {
 type pages struct{}
 
 func (pages) Page(path string) (string, bool)              { return "cases/x.html", true }
+func (p pages) Image(path string) (markup.Resource, bool)  { return p.Resource(path) }
 func (pages) Unpublished(string) bool                      { return false }
 func (pages) Resource(string) (r markup.Resource, ok bool) { return r, false }
 

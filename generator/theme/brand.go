@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"bytes"
 	"maps"
 	"path"
 	"slices"
@@ -47,7 +46,7 @@ func (t *Theme) readLogo(f files, name string, at diag.Position, l *diag.List) {
 		l.Add(diag.Position{File: v.path, Line: line, Col: col}, "unsafe-picture", what)
 		return
 	}
-	width, height := media.Size(name, bytes.NewReader(v.data))
+	width, height := size(name, v.data)
 	if width == 0 || height == 0 {
 		l.Add(at, "logo-size", name)
 		return
@@ -56,6 +55,18 @@ func (t *Theme) readLogo(f files, name string, at diag.Position, l *diag.List) {
 		l.Warn(at, "logo-heavy", name, len(v.data)>>10, maxLogo>>10)
 	}
 	t.logo = &view.Image{URL: url, Width: width, Height: height}
+}
+
+// size returns a picture's size in pixels, 0 where it cannot be known.
+func size(name string, data []byte) (width, height int) {
+	if media.KindOf(name) == media.SVG {
+		return media.SVGSize(data)
+	}
+	info, fault := media.Inspect(name, data)
+	if fault != nil {
+		return 0, 0
+	}
+	return info.Width, info.Height
 }
 
 // pictures lists the assets that could be a logo.

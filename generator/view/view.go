@@ -90,6 +90,15 @@ type Date struct {
 type Image struct {
 	URL, Alt      string // the site path; what it shows, for those who do not see it
 	Width, Height int    // pixels; 0 where unknown
+	// Variants are the same picture in WebP at several widths, in rising order; none
+	// for drawings (SVG) and what moves.
+	Variants []Variant
+}
+
+// Variant is a picture at one of its widths; see the function picture.
+type Variant struct {
+	URL   string // the site path
+	Width int    // pixels
 }
 
 // Body is a page's rendered Markdown. It is filled in when the page is rendered;
