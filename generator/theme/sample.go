@@ -15,7 +15,8 @@ import (
 func kinds() []view.View {
 	return []view.View{
 		&view.Home{}, &view.Case{}, &view.Brand{}, &view.List{}, &view.Terms{},
-		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
+		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.Compare{},
+		&view.Indicators{}, &view.Indicator{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
 	}
 }
 
@@ -29,6 +30,7 @@ func choices() map[string][]string {
 		"Reason.Kind":   {"problem", "type", "sector", "level", "tag", "region", "brand"},
 		"List.Of":       of,
 		"Terms.Of":      of,
+		"Missing.Kind":  {"type", "problem"},
 	}
 }
 

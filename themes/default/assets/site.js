@@ -44,3 +44,5 @@
     fault.querySelector("button").onclick = function () { location.reload(); };
   }, true);
 })();
+
+// @import "_choose.js";
