@@ -101,7 +101,8 @@
     link.href = address(chosen);
     list.textContent = "";
     chosen.forEach((c, i) => {
-      const item = element("li", "", c.title);
+      const item = element("li");
+      item.append(element("span", "", c.title));
       const button = element("button", "", "×");
       button.type = "button";
       button.setAttribute("aria-label", fill(words.remove, c.title));

@@ -42,7 +42,7 @@ function lines(i, series, room) {
   const grid = steps(Math.min(0, ...values), Math.max(...values));
   const [low, high] = [grid[0], grid[grid.length - 1]];
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const width = Math.max(260, Math.min(room, 760)), height = Math.round(Math.min(300, 130 + width / 4));
+  const width = Math.max(260, Math.min(room, 960)), height = Math.round(Math.min(300, 130 + width / 4));
   const labels = grid.map(number);
   const left = 10 + 8 * Math.max(...labels.map(l => l.length)), right = 30, top = 16, bottom = 30;
   const x = year => left + (width - left - right) * (first === last ? 0.5 : (year - first) / (last - first));
@@ -89,12 +89,15 @@ function endLabels(picture, series, x, y) {
 /** bars draws the latest figure of each case as a bar; the lengths begin at zero. */
 function bars(i) {
   const largest = Math.max(...i.rows.map(r => base(latest(r.outcome))));
+  const years = new Set(i.rows.map(r => latest(r.outcome).year));
   const list = element("ul", "bars");
   list.setAttribute("aria-hidden", "true"); // the table says the same
   for (const r of i.rows) {
     const f = latest(r.outcome), share = largest > 0 ? Math.max(0, 100 * base(f) / largest) : 0;
     const bar = svg("svg", {class: "bar", focusable: "false"}, svg("rect", {class: "c" + (r.n + 1), width: share + "%", height: "100%"}));
-    list.append(element("li", "", badge(r.n), bar, figure(f)));
+    const said = figure(f);
+    if (years.size > 1) said.append(element("span", "remark", f.year ? " " + f.year : " " + words.yearNone));
+    list.append(element("li", "", badge(r.n), bar, said));
   }
   return list;
 }

@@ -33,7 +33,7 @@ function indicator(i, cases, room) {
 /** notesOf says what makes the figures hard to compare. */
 function notesOf(i) {
   const notes = [];
-  if (new Set(i.rows.map(r => r.outcome.scope || "")).size > 1) notes.push(words.scopes);
+  if (new Set(i.rows.map(r => r.outcome.scope || "")).size > 1) notes.push(element("strong", "", words.scopes));
   if (i.mixed) notes.push(fill(words.mixed, i.unit));
   if (new Set(i.rows.map(r => latest(r.outcome).year || 0)).size > 1) notes.push(words.years);
   return notes;
@@ -91,7 +91,7 @@ function figureCell(i, f) {
 
 /** aloneRow is an indicator that one case gives. */
 function aloneRow(i, cases) {
-  const row = element("div", "compare-row", element("h4", "", i.name));
+  const row = element("div", "compare-row", element("h3", "", i.name));
   row.append(cells(cases, (c, n) => {
     const mine = i.rows.filter(r => r.n === n);
     if (!mine.length) return [missing()];

@@ -45,7 +45,7 @@ function drawRows(cases) {
     if (old) old.remove();
     const values = cases.map(c => valueOf(row.dataset.row, c, common));
     row.hidden = !values.some(Boolean);
-    if (!row.hidden) row.append(cells(cases, (c, n) => [values[n] || missing()]));
+    if (!row.hidden) row.append(cells(cases, (c, n) => [values[n] || element("span", "none", words.scopeNone)]));
     row.classList.toggle("alike", cases.length > 1 && ["type", "region", "sector", "level", "organization", "brand"].includes(row.dataset.row) &&
       values.every(v => v && v.textContent === values[0].textContent));
   }
@@ -54,7 +54,7 @@ function drawRows(cases) {
 /** cells are the values of one row, a cell for each case; value makes its content. */
 function cells(cases, value) {
   return element("div", "cells", ...cases.map((c, n) =>
-    element("div", "cell", element("p", "cell-who", badge(n), " ", c.title), ...value(c, n))));
+    element("div", "cell", element("p", "cell-who", badge(n), " ", element("span", "", c.title)), ...value(c, n))));
 }
 
 /** valueOf is what a case has to say in a row, or null. */
