@@ -1,8 +1,8 @@
 package theme
 
 import (
-	"fmt"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
