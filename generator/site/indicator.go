@@ -138,7 +138,10 @@ func (x *Indicator) CommonScope() (scope string, ok bool) {
 			scope, most = s, n
 		}
 	}
-	return scope, most > 1 || len(count) == 1
+	if most == 1 && len(count) > 1 {
+		return "", false
+	}
+	return scope, true
 }
 
 // Readable returns the unit of a dimension in which figures up to a value are read

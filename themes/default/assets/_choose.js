@@ -44,7 +44,7 @@
   const fill = (text, ...args) => text.replace(/\{([1-9])\}/g, (all, n) => args[n - 1]);
   const isCase = c => c && typeof c.path === "string" && /^cases\/[\w./-]+\.html$/.test(c.path) && typeof c.title === "string";
   const short = path => path.replace(/^cases\//, "").replace(/\.html$/, "");
-  const offers = [];
+  let offers = [];
   let chosen = [];
 
   function read() {
@@ -94,6 +94,7 @@
   const link = tray.querySelector("a");
 
   function show() {
+    offers = offers.filter(o => o.box.isConnected);
     for (const o of offers) o.box.checked = chosen.some(c => c.path === o.path);
     tray.hidden = !chosen.length || !!document.querySelector(".compare");
     document.documentElement.classList.toggle("has-tray", !tray.hidden);
