@@ -58,7 +58,7 @@ function startPicker(add, shown) {
   }
 
   form.addEventListener("click", e => {
-    const button = e.target.closest("button");
+    const button = e.target.closest("[data-path]");
     if (!button) return;
     input.value = "";
     turn++;
