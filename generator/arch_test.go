@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
 	{"view"},
-	{"theme"},
+	{"theme", "compare"},
 	{"render"},
 	{""},
 	{"archetype"},

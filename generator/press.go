@@ -93,7 +93,7 @@ func (p *press) pages() error {
 	}
 	if p.alike = ok; ok {
 		views = view.Of(p.site, p.viewOptions(), edited)
-	} else if err := p.files(); err != nil {
+	} else if err := p.shared(); err != nil {
 		return p.take(err)
 	}
 	var done counter
@@ -167,6 +167,14 @@ func (p *press) viewOptions() view.Options {
 		Logo:      p.theme.Logo(),
 		Share:     p.cardImage,
 	}
+}
+
+// shared stages all that is no page.
+func (p *press) shared() error {
+	if err := p.files(); err != nil {
+		return err
+	}
+	return p.comparison()
 }
 
 // files stages the theme's assets and the content files that are no pages.

@@ -17,15 +17,15 @@ func reserved(site string) bool {
 	folder, _, nested := strings.Cut(site, "/")
 	if !nested {
 		switch site {
-		case "404.html", "search.html", "sitemap.html", "robots.txt", "feed.rss.xml", "feed.atom.xml", "feed.json", "manifest.sha256":
+		case "404.html", "compare.html", "search.html", "sitemap.html", "robots.txt", "feed.rss.xml", "feed.atom.xml", "feed.json", "manifest.sha256":
 			return true
 		}
 		return strings.HasPrefix(site, "sitemap") && path.Ext(site) == ".xml"
 	}
 	switch folder {
-	case "search", "manifest.sha256":
+	case "compare", "search", "manifest.sha256":
 		return true
-	case "types", "regions", "sectors", "levels", "problems", "tags", "years":
+	case "indicators", "types", "regions", "sectors", "levels", "problems", "tags", "years":
 		return path.Ext(site) == ".html"
 	}
 	return false

@@ -33,12 +33,14 @@ type Site struct {
 	Taxonomies []*Taxonomy
 	// Regions is the tree of regions; Children of the root are provinces.
 	Regions *Region
-	// Indicators are the figures that several cases give, by name.
+	// Indicators are the figures that cases give, those of most cases first.
 	Indicators []*Indicator
 
 	brands   map[string]*Brand
 	byValue  map[string]map[string]*Term
 	byRegion map[string]*Region
+
+	byIndicator map[dimension]*Indicator
 }
 
 // Section is a folder of content with its pages.
@@ -80,7 +82,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 	s.Sections = slices.DeleteFunc(sections(s.Pages), func(x *Section) bool { return x.bare() && !inMenu(c, x) })
 	s.Regions, s.byRegion = regions(s.Cases)
 	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
-	s.Indicators = indicators(s.Cases)
+	s.Indicators, s.byIndicator = indicators(s.Cases)
 	return s, found
 }
 

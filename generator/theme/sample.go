@@ -15,7 +15,8 @@ import (
 func kinds() []view.View {
 	return []view.View{
 		&view.Home{}, &view.Case{}, &view.Brand{}, &view.List{}, &view.Terms{},
-		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
+		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.Compare{},
+		&view.Indicators{}, &view.Indicator{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
 	}
 }
 
@@ -31,6 +32,7 @@ func choices() map[string][]string {
 		"List.Of":       of,
 		"Column.Kind":   {"case", "brand", "plain"},
 		"Terms.Of":      of,
+		"Missing.Kind":  {"type", "problem"},
 	}
 }
 

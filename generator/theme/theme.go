@@ -13,7 +13,8 @@
 //	i18n/<language>.yaml     every word that a reader sees
 //
 // The kinds are those of [view.View.Layout]: home, case, brand, list, terms,
-// problems, plain, search, sitemap, notfound, redirect.
+// problems, plain, search, compare, indicators, indicator, sitemap, notfound,
+// redirect.
 //
 // A file is looked for in the site's own layouts/, assets/ and i18n/, then in
 // the site's themes/<name>/, then in the built-in theme of that name. Layouts and

@@ -76,7 +76,9 @@ func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
 		v.Brand = &Link{Title: b.Title, URL: content.OutputPath(b.Page), Count: len(b.Cases)}
 	}
 	for i := range p.Outcomes {
-		v.Outcomes = append(v.Outcomes, NewOutcome(&p.Outcomes[i]))
+		o := NewOutcome(&p.Outcomes[i])
+		o.Peers = m.peersLink(p, &p.Outcomes[i])
+		v.Outcomes = append(v.Outcomes, o)
 	}
 	m.inColumn(&v.Page, p)
 	m.article(&v.Page, p)

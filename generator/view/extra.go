@@ -88,6 +88,9 @@ const maxMapped = 200
 func (m *maker) siteMap() *SiteMap {
 	v := &SiteMap{Page: m.page(siteMapPath, m.o.Words("title.sitemap"), "")}
 	top := []Link{{Title: m.o.Words("title.search"), URL: searchPath}}
+	if m.comparable() {
+		top = append(top, Link{Title: m.o.Words("title.compare"), URL: comparePath})
+	}
 	for _, p := range m.TopPages() {
 		top = append(top, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}
@@ -102,6 +105,9 @@ func (m *maker) siteMap() *SiteMap {
 		case len(t.Terms) > 0:
 			v.Groups = append(v.Groups, TermGroup{Link{Title: m.overviewTitle(t), URL: t.Dir + "/index.html"}, m.taxonomyLinks(t.ID, maxMapped)})
 		}
+	}
+	if links := indicatorLinks(m.shared(), maxMapped); len(links) > 0 {
+		v.Groups = append(v.Groups, TermGroup{Link{Title: m.o.Words("title.indicators"), URL: indicatorsPath}, links})
 	}
 	return v
 }

@@ -64,7 +64,7 @@ func (m *maker) counts() []Count {
 	all := []Count{
 		{"cases", len(m.Cases), "cases/index.html"}, {"brands", len(m.Brands), "brands/index.html"},
 		{"problems", problems, "problems/index.html"}, {"practices", practices, ""},
-		{"outcomes", outcomes, ""}, {"regions", len(m.AllRegions()), "regions/index.html"},
+		{"outcomes", outcomes, m.indicatorsURL()}, {"regions", len(m.AllRegions()), "regions/index.html"},
 	}
 	return slices.DeleteFunc(all, func(c Count) bool { return c.Value == 0 })
 }

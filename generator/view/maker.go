@@ -66,7 +66,7 @@ func All(s *site.Site, o Options) iter.Seq[Make] {
 	return func(yield func(Make) bool) {
 		m := newMaker(s, o)
 		m.makeCards()
-		for _, part := range []func(func(Make) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.extra} {
+		for _, part := range []func(func(Make) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.compare, m.indicators, m.extra} {
 			if !part(yield) {
 				return
 			}
@@ -147,6 +147,9 @@ func (m *maker) newSite() *Site {
 			{c.Title + " (JSON Feed)", "feed.json", "application/feed+json"},
 		}
 	}
+	if m.comparable() {
+		s.Compare = comparePath
+	}
 	s.Print = Fingerprint(s)
 	return s
 }
@@ -171,6 +174,9 @@ func (m *maker) menu(items []config.MenuItem) []Link {
 // the top, by weight.
 func (m *maker) defaultMenu() []Link {
 	links := m.waysIn()
+	if m.comparable() {
+		links = append(links, Link{Title: m.o.Words("title.compare"), URL: comparePath})
+	}
 	for _, p := range m.TopPages() {
 		links = append(links, Link{Title: p.Title, URL: content.OutputPath(p)})
 	}

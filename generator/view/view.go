@@ -15,7 +15,7 @@ import "html/template"
 // View is one page to render.
 type View interface {
 	// Layout names the template: home, case, brand, list, terms, problems,
-	// plain, search, sitemap, notfound, redirect.
+	// plain, search, compare, indicators, indicator, sitemap, notfound, redirect.
 	Layout() string
 	// Common returns what every page has.
 	Common() *Page
@@ -29,6 +29,7 @@ type Site struct {
 	Identity                            Identity // who is responsible, for the footer
 	Menu, Footer                        []Link   // the main menu; the links of the footer
 	Feeds                               []Feed   // none without a base_url
+	Compare                             string   // the page that compares cases; "" with fewer than two
 	Generator                           string   // name and version for the generator meta tag
 	SiteMeta
 	// Print is the fingerprint of all the above.
@@ -208,6 +209,9 @@ type Outcome struct {
 	Scope, Note  string   // what the figures cover; a remark; each may be ""
 	// Change compares the first and the last figure; nil for fewer than two.
 	Change *Change
+	// Peers leads to the case's row in the table of all that give the figure, Count
+	// being how many; it has no address where the case is the only one.
+	Peers Link
 }
 
 // Figure is a number with its year.

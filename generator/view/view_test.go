@@ -125,7 +125,7 @@ func TestSearchPage(t *testing.T) {
 	if got := strings.Join(ways, " "); got != "problems/index.html cases/index.html regions/index.html sitemap.html" {
 		t.Errorf("ways %s", got)
 	}
-	if top := all["sitemap.html"].(*SiteMap).Groups[0]; len(top.Children) != 1 || top.Children[0].URL != "search.html" {
+	if top := all["sitemap.html"].(*SiteMap).Groups[0]; len(top.Children) != 2 || top.Children[1].URL != "compare.html" || top.Children[0].URL != "search.html" {
 		t.Errorf("the site map begins with %+v", top)
 	}
 }
@@ -144,7 +144,7 @@ func TestChangeInWords(t *testing.T) {
 // TestFingerprintSeesEveryField changes each field of each kind of view in turn:
 // the fingerprint must change with it.
 func TestFingerprintSeesEveryField(t *testing.T) {
-	for _, v := range []View{&Home{}, &Case{}, &Brand{}, &List{}, &Terms{}, &Problems{}, &Plain{}, &Search{}, &SiteMap{}, &NotFound{}, &Redirect{}} {
+	for _, v := range []View{&Home{}, &Case{}, &Brand{}, &List{}, &Terms{}, &Problems{}, &Plain{}, &Search{}, &Compare{}, &Indicators{}, &Indicator{}, &SiteMap{}, &NotFound{}, &Redirect{}} {
 		base := Fingerprint(v)
 		visit(t, reflect.ValueOf(v).Elem(), v.Layout(), func(name string) {
 			if Fingerprint(v) == base {

@@ -64,6 +64,9 @@ func kinds() []kind {
 		{"page with definitions", has("plain", "<dl")},
 		{"page with footnotes", has("plain", `class="footnotes"`)},
 		{"search", at("search.html")},
+		{"comparison", at("compare.html")},
+		{"indicators", at("indicators/index.html")},
+		{"indicator", has("indicator")},
 		{"site map", at("sitemap.html")},
 		{"not found", at("404.html")},
 	}

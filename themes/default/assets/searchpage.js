@@ -248,6 +248,7 @@
       const text = element("p", "hit-text", ...marked(r.excerpt));
       if (r.section) text.prepend(element("span", "hit-section", r.section), " ");
       if (text.firstChild) hit.append(text);
+      if (touyan.choice) touyan.choice.offer(hit, r.url, r.title);
       return hit;
     }
 

@@ -46,3 +46,4 @@
 })();
 
 // @import "_case.js";
+// @import "_choose.js";
