@@ -36,6 +36,10 @@ type Site struct {
 	// Indicators are the figures that several cases give, by name.
 	Indicators []*Indicator
 
+	// Booklets are in order of weight and path.
+	Booklets []*Booklet
+
+	holders  map[*content.Page][]*Booklet
 	brands   map[string]*Brand
 	byValue  map[string]map[string]*Term
 	byRegion map[string]*Region
@@ -81,6 +85,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 	s.Regions, s.byRegion = regions(s.Cases)
 	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
 	s.Indicators = indicators(s.Cases)
+	found = append(found, s.linkBooklets()...)
 	return s, found
 }
 
