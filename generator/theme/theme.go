@@ -12,7 +12,7 @@
 //	assets/                  style sheets, scripts, pictures
 //	i18n/<language>.yaml     every word that a reader sees
 //
-// The kinds are those of [view.View.Layout]: home, case, brand, list, terms,
+// The kinds are those of [view.View.Layout]: home, case, brand, booklet, list, terms,
 // problems, plain, search, sitemap, notfound, redirect.
 //
 // A file is looked for in the site's own layouts/, assets/ and i18n/, then in
@@ -91,6 +91,7 @@ type Theme struct {
 	fallback *template.Template            // layouts/page.html, or nil
 	cards    *cards
 	frames   *frames
+	chapters *chapters
 	words    *catalogue
 	assets   *assets
 	sources  sources

@@ -14,7 +14,7 @@ import "html/template"
 
 // View is one page to render.
 type View interface {
-	// Layout names the template: home, case, brand, list, terms, problems,
+	// Layout names the template: home, case, brand, booklet, list, terms, problems,
 	// plain, search, sitemap, notfound, redirect.
 	Layout() string
 	// Common returns what every page has.
@@ -269,6 +269,7 @@ type Brand struct {
 	Body            Body           // the text
 	Cases           []*Card        // its cases, the newest first
 	Outcomes        []BrandOutcome // the figures of its cases
+	Booklet         *Link          // to the booklet of its cases
 }
 
 // BrandOutcome is a figure of one of the brand's cases.
@@ -295,6 +296,7 @@ type List struct {
 	Links    []Entry     // plain pages
 	Total    int         // how many items the whole list has
 	Pager    Pager       // the way through its pages
+	Booklet  *Link       // to the booklet of the same cases; on the first page
 }
 
 // Entry is a plain page in a list.
@@ -419,6 +421,8 @@ func Content(v View) *Body {
 	case *List:
 		return &v.Body
 	case *Plain:
+		return &v.Body
+	case *Booklet:
 		return &v.Body
 	}
 	return nil
