@@ -16,7 +16,7 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "media", "feed", "fragment", "search/analysis/internal/runemap"},
+	{"diag", "media", "feed", "fragment", "epub", "printer", "search/analysis/internal/runemap"},
 	{"search/analysis/pinyin", "message", "strict"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser"},

@@ -17,6 +17,8 @@ func siteWords() []words {
 		{"empty-collection.mend", "换一个集合，或先发布这样的案例", "choose another collection, or publish such a case first"},
 		{"unknown-booklet-case", "没有已发布的案例 %[1]s", "there is no published case %[1]s"},
 		{"unknown-booklet-case.mend", "cases 写 content/ 里的案例文件，最接近的是：%[2]s", "cases names files of cases below content/; the nearest: %[2]s"},
+		{"unknown-booklet", "没有 %[1]s 这本汇编", "there is no booklet %[1]s"},
+		{"unknown-booklet.mend", "写 content/booklets/ 里的名字（%[3]s），或一个集合，如 type:village、brand:名称；最接近的是：%[2]s", "name one of content/booklets/ (%[3]s) or a collection, such as type:village or brand:NAME; the nearest: %[2]s"},
 		{"booklet-too-large", "这本汇编有 %[1]d 个案例，一本最多 %[2]d 个", "this booklet has %[1]d cases; one holds at most %[2]d"},
 		{"booklet-too-large.mend", "分成几本：按年份（year:2022）、地区（region:浙江省/嘉兴市）、类型（type:village），或用 cases 列出", "make several: by year (year:2022), region (region:浙江省/嘉兴市) or type (type:village), or list the cases with cases"},
 	}

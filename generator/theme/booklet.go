@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"html/template"
+	"io"
 	"strings"
 	"sync"
 
@@ -32,11 +33,7 @@ func (c *chapters) chapters(v *view.Booklet) (template.HTML, error) {
 	for i := range v.Chapters {
 		one := &v.Chapters[i]
 		buf.Reset()
-		t := c.partials.Lookup("chapter")
-		if t == nil {
-			return "", errNoPartial("chapter")
-		}
-		if err := t.Execute(buf, one); err != nil {
+		if err := c.part(buf, "chapter", one); err != nil {
 			return "", err
 		}
 		m := fragment.Move{From: one.Case.Path, Prefix: one.ID + ".", Deeper: 1, Address: address}
@@ -45,6 +42,21 @@ func (c *chapters) chapters(v *view.Booklet) (template.HTML, error) {
 		out.WriteString("</section>\n")
 	}
 	return template.HTML(out.String()), nil
+}
+
+// part renders a partial.
+func (c *chapters) part(w io.Writer, name string, data any) error {
+	t := c.partials.Lookup(name)
+	if t == nil {
+		return errNoPartial(name)
+	}
+	return t.Execute(w, data)
+}
+
+// Part renders a partial by itself, for a booklet in a form that is no page: chapter
+// for a *view.Chapter, book-cover and book-colophon for a *view.Booklet.
+func (t *Theme) Part(w io.Writer, name string, data any) error {
+	return t.chapters.part(w, name, data)
 }
 
 // preface BOOKLET returns the booklet's own text, in which links to its cases lead
