@@ -19,7 +19,7 @@ func siteWords() []words {
 		{"unknown-booklet-case.mend", "cases 写 content/ 里的案例文件，最接近的是：%[2]s", "cases names files of cases below content/; the nearest: %[2]s"},
 		{"unknown-booklet", "没有 %[1]s 这本汇编", "there is no booklet %[1]s"},
 		{"unknown-booklet.mend", "写 content/booklets/ 里的名字（%[3]s），或一个集合，如 type:village、brand:名称；最接近的是：%[2]s", "name one of content/booklets/ (%[3]s) or a collection, such as type:village or brand:NAME; the nearest: %[2]s"},
-		{"booklet-too-large", "这本汇编有 %[1]d 个案例，一本最多 %[2]d 个", "this booklet has %[1]d cases; one holds at most %[2]d"},
+		{"booklet-too-large", "这本汇编有 %[1]s 个案例，一本最多 %[2]s 个", "this booklet has %[1]s cases; one holds at most %[2]s"},
 		{"booklet-too-large.mend", "分成几本：按年份（year:2022）、地区（region:浙江省/嘉兴市）、类型（type:village），或用 cases 列出", "make several: by year (year:2022), region (region:浙江省/嘉兴市) or type (type:village), or list the cases with cases"},
 	}
 }

@@ -7,11 +7,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +24,8 @@ import (
 const patience = 10 * time.Minute
 
 // Print returns the PDF of an HTML file, with bookmarks from its headings. program
-// is Chromium; made is the time to write into the PDF. Chromium gets a new profile
+// is Chromium; made is the time to write into the PDF, which is the same for the same
+// page, program, fonts and time. Chromium gets a new profile
 // of its own and is kept from calling home.
 func Print(ctx context.Context, program, file string, made time.Time) ([]byte, error) {
 	ctx, stop := context.WithTimeout(ctx, patience)
@@ -51,7 +54,7 @@ func Print(ctx context.Context, program, file string, made time.Time) ([]byte, e
 	case readErr != nil || !bytes.HasPrefix(data, []byte("%PDF-")):
 		return nil, fmt.Errorf("print with %s: no PDF was made: %s", program, lastLine(said.String()))
 	}
-	return dated(data, made), nil
+	return renumbered(dated(data, made)), nil
 }
 
 func arguments(dir, out, address string) []string {
@@ -86,13 +89,28 @@ func lastLine(s string) string {
 }
 
 // dated puts a time in the place of the times that Chromium took from the clock, of
-// the same length, since the PDF tells where its parts begin. The rest of a PDF is
-// the same for the same page, program and fonts.
+// the same length, since the PDF tells where its parts begin.
 func dated(data []byte, made time.Time) []byte {
 	stamp := regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)`)
 	return stamp.ReplaceAllFunc(data, func(old []byte) []byte {
 		key, _, _ := bytes.Cut(old, []byte(" "))
 		return []byte(string(key) + " (D:" + made.UTC().Format("20060102150405") + "+00'00')")
+	})
+}
+
+// renumbered numbers the parts of the PDF's structure from 1, in the order that they
+// have: Chromium counts on from what it did before, more or less by chance.
+func renumbered(data []byte) []byte {
+	node := regexp.MustCompile(`\(node\d{8}\)`)
+	number := map[string]int{}
+	for _, id := range node.FindAll(data, -1) {
+		number[string(id)] = 0
+	}
+	for i, id := range slices.Sorted(maps.Keys(number)) {
+		number[id] = i + 1
+	}
+	return node.ReplaceAllFunc(data, func(id []byte) []byte {
+		return fmt.Appendf(nil, "(node%08d)", number[string(id)])
 	})
 }
 

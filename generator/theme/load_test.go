@@ -149,7 +149,7 @@ func TestFaults(t *testing.T) {
 		{"missing import", css, "a{}\n@import url(x.css);", `themes/small/assets/a.css:2:1: error: asset-missing "x.css"`},
 		{"import of itself", css, "@import \"a.css\";", `themes/small/assets/a.css:1:1: error: asset-loop "a.css"`},
 		{"broken script", "themes/small/assets/a.js", "let a =\n= 1", `themes/small/assets/a.js:2:1: error: asset-syntax`},
-		{"word that is a list", "themes/small/i18n/en.yaml", titleWords() + "b: [c]", `themes/small/i18n/en.yaml:8:1: error: word-type "b"`},
+		{"word that is a list", "themes/small/i18n/en.yaml", titleWords() + "b: [c]", `themes/small/i18n/en.yaml:11:1: error: word-type "b"`},
 		{"word that no one asks for", "i18n/en.yaml", "helo: x", `i18n/en.yaml:1:1: warning: word-unused "helo" "hello"`},
 		{"layout of no kind", "layouts/cases.html", "x", `layouts/cases.html: warning: layout-unused "cases" "case"`},
 		{"unknown key", "themes/small/theme.yaml", "name: small\nverison: 1", `themes/small/theme.yaml:2:1: error: unknown-key "verison" "version"`},
@@ -193,7 +193,7 @@ func TestUnknownThemeAndLanguage(t *testing.T) {
 		t.Error(l)
 	}
 	_, l = Load(fsOf("themes/small/theme.yaml", "name: small\n", "themes/small/i18n/en.yaml", titleWords()), nil, "small", "en", nowhere)
-	if len(l) == 0 || l[0].String() != `themes/small: error: layout-missing "brand"` {
+	if len(l) == 0 || l[0].String() != `themes/small: error: layout-missing "booklet"` {
 		t.Error(l)
 	}
 }
