@@ -26,9 +26,12 @@ func xhtml(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
 	for _, n := range nodes {
-		mend(n)
+		parent.AppendChild(n)
+	}
+	mend(parent)
+	var out bytes.Buffer
+	for n := range parent.ChildNodes() {
 		if err := html.Render(&out, n); err != nil {
 			return nil, err
 		}
