@@ -6,6 +6,7 @@ package fragment
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,6 +18,8 @@ type Move struct {
 	From string
 	// Prefix is put before every id.
 	Prefix string
+	// Name is put behind the labels of landmarks, which must differ within a page.
+	Name string
 	// Deeper is how many levels headings go down; none goes below 6.
 	Deeper int
 	// Address returns how the new page writes an address of the site: path is a
@@ -57,6 +60,9 @@ func (m Move) tag(t *html.Token) bool {
 	kept := t.Attr[:0]
 	for _, a := range t.Attr {
 		value, ok := m.attribute(t.Data, a.Key, a.Val)
+		if a.Key == "aria-label" && m.Name != "" && landmark(t) {
+			value += " " + m.Name
+		}
 		if changed = changed || !ok || value != a.Val; !ok {
 			continue
 		}
@@ -65,6 +71,14 @@ func (m Move) tag(t *html.Token) bool {
 	}
 	t.Attr = kept
 	return changed
+}
+
+// landmark reports whether an element with a label is a landmark.
+func landmark(t *html.Token) bool {
+	if slices.Contains([]string{"section", "nav", "aside", "form"}, t.Data) {
+		return true
+	}
+	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "role" && a.Val == "region" })
 }
 
 func (m Move) heading(t *html.Token) bool {

@@ -9,7 +9,7 @@ import (
 
 func TestMove(t *testing.T) {
 	m := fragment.Move{
-		From: "cases/deep/a.html", Prefix: "cases/deep/a.", Deeper: 1,
+		From: "cases/deep/a.html", Prefix: "cases/deep/a.", Name: "甲", Deeper: 1,
 		Address: func(path, anchor string) (string, bool) {
 			switch {
 			case path == "cases/b.html":
@@ -31,6 +31,8 @@ func TestMove(t *testing.T) {
 		{"another case of the booklet", `<a href="../../cases/b.html#x">b</a>`, `<a href="#cases/b.x">b</a>`},
 		{"a page that is not in it", `<a href="../../types/village.html?a=1#x">t</a>`, `<a href="../types/village.html?a=1">t</a>`},
 		{"a link left out", `<a class="x" href="../../gone/a.html">t</a>`, `<a class="x">t</a>`},
+		{"a landmark", `<div role="region" aria-label="表格"></div>`, `<div role="region" aria-label="表格 甲"></div>`},
+		{"no landmark", `<ul aria-label="问题"></ul>`, `<ul aria-label="问题"></ul>`},
 		{"another site", `<a href="https://example.org/#x">t</a>`, `<a href="https://example.org/#x">t</a>`},
 		{"mail", `<a href="mailto:a@b.cn">t</a>`, `<a href="mailto:a@b.cn">t</a>`},
 		{"a picture", `<img src="a/cover.svg" alt="">`, `<img src="../cases/deep/a/cover.svg" alt="">`},

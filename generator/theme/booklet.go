@@ -36,7 +36,7 @@ func (c *chapters) chapters(v *view.Booklet) (template.HTML, error) {
 		if err := c.part(buf, "chapter", one); err != nil {
 			return "", err
 		}
-		m := fragment.Move{From: one.Case.Path, Prefix: one.ID + ".", Deeper: 1, Address: address}
+		m := fragment.Move{From: one.Case.Path, Prefix: one.ID + ".", Name: one.Case.Title, Deeper: 1, Address: address}
 		out.WriteString(`<section class="chapter" id="` + template.HTMLEscapeString(one.ID) + `">`)
 		out.Write(m.HTML(buf.Bytes()))
 		out.WriteString("</section>\n")
