@@ -60,9 +60,9 @@ touyan search 党建 -培训            without what has 培训`},
 		{"help.export booklet.short", "把一本案例汇编输出成网页、PDF 或 EPUB", "write a booklet of cases as a page, a PDF or an EPUB"},
 		{"help.export booklet.long", `汇编是 content/booklets/ 里的一本，或任何一个集合：type:village、brand:名称、
 region:浙江省/嘉兴市、problem:…、tag:…、sector:…、level:…、year:2022，
-或 site（全库）。一本最多 500 个案例。不需要先 touyan build，也不改动 public/。`, `The booklet is one of content/booklets/ or any collection: type:village,
+或 site（全库）。一本最多 200 个案例。不需要先 touyan build，也不改动 public/。`, `The booklet is one of content/booklets/ or any collection: type:village,
 brand:NAME, region:浙江省/嘉兴市, problem:…, tag:…, sector:…, level:…, year:2022,
-or site (all cases), with at most 500 cases. No touyan build is needed before, and
+or site (all cases), with at most 200 cases. No touyan build is needed before, and
 public/ is left alone.`},
 		{"help.export booklet.examples", `touyan export booklet zhi-bu-gong-zuo-fa --pdf 支部工作法.pdf
 touyan export booklet type:village --epub 示范村.epub --html 示范村.html

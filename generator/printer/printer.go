@@ -20,8 +20,8 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// patience is how long one printing may take: 500 cases take a minute or so.
-const patience = 10 * time.Minute
+// patience is how long one printing may take: 100 cases take ten seconds of work on one core, and a busy machine longer.
+const patience = 20 * time.Minute
 
 // Print returns the PDF of an HTML file, with bookmarks from its headings. program
 // is Chromium; made is the time to write into the PDF, which is the same for the same

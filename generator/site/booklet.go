@@ -12,9 +12,9 @@ import (
 	"touyan/generator/strict"
 )
 
-// MostCases is how many cases one booklet may hold: it is one page, which a
-// browser lays out at once.
-const MostCases = 500
+// MostCases is how many cases one booklet may hold: it is one page, which a browser
+// lays out at once. To print 500 cases Chromium took 5 GB of memory and more.
+const MostCases = 200
 
 // Whole names the collection of all cases.
 const Whole = "site"

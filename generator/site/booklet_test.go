@@ -130,7 +130,7 @@ func TestABookletHasALimit(t *testing.T) {
 		many = append(many, fmt.Sprintf("cases/n%03d.md", i), fmt.Sprintf("title: 例%d\ntype: method\ndate: 2020", i))
 	}
 	_, found := bookletSite(t, append(many, "booklets/m.md", "title: 法\ncollection: type:method", "booklets/s.md", "title: 全\ncollection: site")...)
-	if want := `content/booklets/s.md:3:13: error: booklet-too-large "503" "500"`; len(found) != 1 || found[0] != want {
+	if want := `content/booklets/s.md:3:13: error: booklet-too-large "203" "200"`; len(found) != 1 || found[0] != want {
 		t.Errorf("got %v, want %s", found, want)
 	}
 }
