@@ -13,7 +13,7 @@ import (
 
 // indexed reports whether a page is a document of the search index.
 func indexed(p *content.Page) bool {
-	return p.Kind == content.Case || p.Kind == content.Brand || p.Kind == content.Plain
+	return p.Kind == content.Case || p.Kind == content.Brand || p.Kind == content.Booklet || p.Kind == content.Plain
 }
 
 // newDocument makes a page's document without its body.

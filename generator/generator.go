@@ -6,6 +6,7 @@
 // clashes it reports where the content asks for the taken place:
 //
 //	bad-base-url    1 the address
+//	unknown-booklet 1 the name, 2 the nearest, 3 all
 //	missing-image   1 the name in the front matter, 2 its path below content/
 //	broken-picture  an SVG that is not XML to its end
 //	share-font      no font with Chinese characters for share cards: a warning

@@ -70,7 +70,7 @@ func (e *editor) edit() string {
 	if _, err := os.Stat(e.path(some)); err != nil {
 		some = strings.TrimSuffix(some, ".md") + "/index.md"
 	}
-	switch own := e.own(); e.r.IntN(9) {
+	switch own := e.own(); e.r.IntN(11) {
 	case 0:
 		e.write(some, e.read(some)+fmt.Sprintf("\n第 %d 次修改正文，槜李。\n", e.n))
 		return "body of " + some
@@ -107,6 +107,12 @@ func (e *editor) edit() string {
 			e.t.Fatal(err)
 		}
 		return "theme words"
+	case 9:
+		e.write("booklets/all.md", fmt.Sprintf("---\ntitle: 全库%d\ncollection: site\ndate: 2024\n---\n\n前言%d，见[一例](../%s)。\n", e.n/4, e.n, some))
+		return "booklet of the whole site"
+	case 10:
+		e.write("booklets/some.md", fmt.Sprintf("---\ntitle: 选本\ncases: [%s]\n---\n\n前言。\n", some))
+		return "booklet of one case"
 	case 8:
 		name := filepath.Join(e.dir, "site.yaml")
 		if err := os.WriteFile(name, fmt.Appendf(nil, "title: 站点%d\nbase_url: https://example.org/\npage_size: %d\n", e.n, 5+e.r.IntN(20)), 0o644); err != nil {
@@ -242,4 +248,36 @@ func cutByHistory(name string) bool {
 		}
 	}
 	return false
+}
+
+// TestABookletFollowsItsCases edits the body of a case that two booklets hold: they
+// are rendered with it, and nothing else is.
+func TestABookletFollowsItsCases(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 60, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	e := &editor{t: t, dir: dir}
+	e.write("booklets/all.md", "---\ntitle: 全库\nsummary: 全部案例\ncollection: site\n---\n\n前言。\n")
+	e.write("booklets/some.md", "---\ntitle: 选本\ncases: [cases/case-000003.md]\n---\n")
+	e.write("booklets/other.md", "---\ntitle: 另选\ncases: [cases/case-000004.md]\n---\n")
+	out := filepath.Join(dir, "public")
+	buildTo(t, dir, out, false)
+	e.write("cases/case-000003.md", e.read("cases/case-000003.md")+"\n新的一段文字。\n")
+	if r := buildTo(t, dir, out, false); r.Rendered != 3 {
+		t.Errorf("one body changed, and %d pages were rendered, want the case and two booklets", r.Rendered)
+	}
+	for _, name := range []string{"all", "some"} {
+		page, err := os.ReadFile(filepath.Join(out, "booklets", name+".html"))
+		if err != nil || !bytes.Contains(page, []byte("新的一段文字")) {
+			t.Errorf("%s does not have the new words: %v", name, err)
+		}
+	}
+	e.write("booklets/all.md", "---\ntitle: 全库\nsummary: 全部案例\ncollection: site\n---\n\n新前言。\n")
+	if r := buildTo(t, dir, out, false); r.Rendered != 1 || r.Indexed != 1 {
+		t.Errorf("a preface changed, and %d pages were rendered, %d indexed", r.Rendered, r.Indexed)
+	}
+	fresh := filepath.Join(t.TempDir(), "fresh")
+	buildTo(t, dir, fresh, true)
+	sameSite(t, "edited", out, fresh)
 }

@@ -52,7 +52,9 @@ type pictures struct {
 	print    uint64 // of the settings
 	cache    *output.Cache
 	clean    bool // the cache counts for nothing
-	encoder  webp.Encoder
+	// single shows one picture each, as a book does, without variants to choose from.
+	single  bool
+	encoder webp.Encoder
 	// room bounds the bytes of files and dots held at once.
 	room *semaphore.Weighted
 
@@ -255,10 +257,11 @@ func (l *library) Image(source string) (markup.Resource, bool) {
 	r.Fault = f.Picture.Fault
 	at := r.URL
 	for i, m := range f.Picture.Made {
-		if url := l.pictures.url(f, at, i); m.Kind == media.WebP {
-			r.Variants = append([]media.Variant{{URL: url, Width: m.Width}}, r.Variants...) // made from the widest down
-		} else {
+		switch url := l.pictures.url(f, at, i); {
+		case m.Kind != media.WebP:
 			r.URL, r.Width, r.Height = url, m.Width, m.Height
+		case !l.pictures.single:
+			r.Variants = append([]media.Variant{{URL: url, Width: m.Width}}, r.Variants...) // made from the widest down
 		}
 	}
 	return r, true

@@ -114,7 +114,7 @@ func (p *press) pages() error {
 }
 
 // keepOthers keeps every file of the last build but the pages whose body was
-// edited, where nothing that pages have in common has changed: no other page can
+// edited and the booklets that hold these, where nothing that pages have in common has changed: no other page can
 // have changed then. ok is false where that is not so, or where a file to be kept
 // is not there, say after a power cut; then nothing is kept yet.
 func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
@@ -125,6 +125,7 @@ func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
 	if len(edited) > len(p.site.Pages)/fewShare {
 		return nil, false, nil
 	}
+	edited = p.withBooklets(edited)
 	kept := maps.Clone(p.last.Pages)
 	for _, c := range edited {
 		delete(kept, content.OutputPath(c))
@@ -244,6 +245,11 @@ func (p *press) page(v view.View) error {
 	if err != nil {
 		return err
 	}
+	if b, ok := v.(*view.Booklet); ok {
+		if err := p.heads(b); err != nil {
+			return err
+		}
+	}
 	path := v.Common().Path
 	if page.HTML != nil {
 		p.links.Set(path, page.Sum, link.Scan(page.HTML))
@@ -273,6 +279,8 @@ func modified(v view.View) string {
 		dates = []view.Date{v.Updated, v.Date}
 	case *view.Brand:
 		dates = []view.Date{v.Date}
+	case *view.Booklet:
+		dates = []view.Date{v.Made}
 	}
 	for _, d := range dates {
 		if d.ISO != "" {

@@ -26,6 +26,10 @@ func (p *press) verify() error {
 		if menus[d.Target] {
 			continue // told once, not for every page
 		}
+		d, chapter := p.unbound(d, sources[d.Page])
+		if chapter {
+			continue // told of the case's own page
+		}
 		if found, known := p.placed(d, sources[d.Page]); !known {
 			p.found(found)
 		}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks: a C compiler for the race
-# detector, Chromium and Chinese fonts for the browser tests, and the npm packages
-# of test/browser/package-lock.json. On a machine that has them it does nothing.
+# detector, Chromium and Chinese fonts for the browser tests, poppler's tools to read
+# printed PDFs, and the npm packages of test/browser/package-lock.json. On a machine that has them it does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/browser"
 
@@ -12,6 +12,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh-cn family)" ]; then
 	wanted+=(fonts-noto-cjk)
 fi
+command -v pdftotext >/dev/null || wanted+=(poppler-utils)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 
 if [ ${#wanted[@]} -gt 0 ]; then

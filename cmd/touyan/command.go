@@ -25,9 +25,12 @@ func commands() []*command {
 	site := flags("source")
 	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "now", "json")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
+	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	return []*command{
 		{name: "build", flags: append(site, built...), run: build},
 		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
+		{name: "export"},
+		{name: "export booklet", args: []string{"booklet"}, flags: book, run: exportBooklet},
 		{name: "new"},
 		{name: "new site", args: []string{"dir"}, run: newSite},
 		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
@@ -55,6 +58,8 @@ type options struct {
 	clean, json            bool
 	now                    string
 	dir, sort              string
+	html, pdf, epub        string
+	chromium               string
 	limit, page            int
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
@@ -100,6 +105,10 @@ func allFlags() []flag {
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
 		text("dir", "d", "dir", "", func(o *options) *string { return &o.dir }),
+		text("html", "", "place", "", func(o *options) *string { return &o.html }),
+		text("pdf", "", "file", "", func(o *options) *string { return &o.pdf }),
+		text("epub", "", "file", "", func(o *options) *string { return &o.epub }),
+		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),
 		number("page", 1, func(o *options) *int { return &o.page }),

@@ -134,7 +134,7 @@ func (inv *invocation) check() *usageError {
 		return &usageError{key: key, args: args, help: c.name}
 	}
 	if c.run == nil {
-		return wrong("error.args.missing", "touyan "+c.name, "site, case")
+		return wrong("error.args.missing", "touyan "+c.name, strings.ReplaceAll(strings.Join(names(c.name+" "), ", "), c.name+" ", ""))
 	}
 	if n := len(inv.args); n < len(c.args) {
 		return wrong("error.args.missing", "touyan "+c.name, valueName(c.args[n]))
@@ -148,6 +148,9 @@ func (inv *invocation) check() *usageError {
 	}
 	if c.name == "search" && o.page < 1 {
 		return wrong("error.flag.number", "--page", strconv.Itoa(o.page))
+	}
+	if c.name == "export booklet" && o.html == "" && o.pdf == "" && o.epub == "" {
+		return wrong("error.export.none")
 	}
 	return inv.checkChoices()
 }

@@ -38,6 +38,9 @@
 //	outcomes      cases; below
 //	slogan, logo, essence
 //	              brands
+//	collection, cases
+//	              booklets; just one of them: a collection of cases by name, or the
+//	              content files of cases in order
 //
 // A key left empty counts as not given.
 //
@@ -99,6 +102,8 @@
 //	not-a-bundle-file        1 the key, 2 the name
 //	region-too-deep          1 the most levels
 //	bad-url                  1 the address
+//	booklet-both             a booklet with both collection and cases
+//	booklet-without-cases    a booklet with neither
 //	outcome-both             1 and 2 the keys of which one may be given
 //	outcome-without-number   1 the indicator
 //	wrong-type-values

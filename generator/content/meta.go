@@ -50,6 +50,8 @@ func (c *checker) decode() {
 		c.caseKeys()
 	case Brand:
 		c.file("logo", c.page.Logo)
+	case Booklet:
+		c.bookletKeys()
 	}
 	for i := range c.page.Review {
 		if c.page.Review[i].Step == "" {
@@ -62,7 +64,7 @@ func (c *checker) decode() {
 func kindsOf(key string) []Kind {
 	switch key {
 	case "slug":
-		return []Kind{Case, Brand, Plain}
+		return []Kind{Case, Brand, Booklet, Plain}
 	case "region", "sector", "level":
 		return []Kind{Case, Brand}
 	case "type", "organization", "brand", "started", "problems", "practices",
@@ -70,6 +72,8 @@ func kindsOf(key string) []Kind {
 		return []Kind{Case}
 	case "slogan", "logo", "essence":
 		return []Kind{Brand}
+	case "collection", "cases":
+		return []Kind{Booklet}
 	}
 	return nil
 }
@@ -81,6 +85,8 @@ func (k Kind) folder() string {
 		return "cases/"
 	case Brand:
 		return "brands/"
+	case Booklet:
+		return "booklets/"
 	case Home, Section:
 		return "_index.md"
 	}
@@ -288,7 +294,7 @@ func (c *checker) file(key, name string) {
 // places notes where later stages may still find something wrong.
 func (c *checker) places() {
 	at := c.page.Places
-	for _, key := range []string{"title", "slug", "type", "sector", "level", "brand", "date", "logo"} {
+	for _, key := range []string{"title", "slug", "type", "sector", "level", "brand", "date", "logo", "collection"} {
 		if n := c.node(key); n != nil {
 			at[key] = n.Pos
 		}
@@ -296,7 +302,7 @@ func (c *checker) places() {
 	if n := c.node("cover").Get("src"); n != nil {
 		at["cover.src"] = n.Pos
 	}
-	for _, key := range []string{"region", "aliases", "problems", "tags", "outcomes"} {
+	for _, key := range []string{"region", "aliases", "problems", "tags", "outcomes", "cases"} {
 		n := c.node(key)
 		if n == nil {
 			continue

@@ -10,14 +10,15 @@ import (
 type Kind uint8
 
 // The kinds of content file, told by place: _index.md at the top is Home and in
-// a folder Section; a page in cases/ is a Case, in brands/ a Brand, elsewhere
-// Plain.
+// a folder Section; a page in cases/ is a Case, in brands/ a Brand, in booklets/ a
+// Booklet, elsewhere Plain.
 const (
 	Plain Kind = iota
 	Home
 	Section
 	Case
 	Brand
+	Booklet
 )
 
 // Page is the facts of one content file. Its body stays on disk: Body says where
@@ -95,6 +96,9 @@ type Meta struct {
 	Slogan  string `key:"slogan"` // brand
 	Logo    string `key:"logo"`   // brand: a file of the bundle
 	Essence string `key:"essence"`
+
+	Collection string   `key:"collection"` // booklet: which cases, as site.Site.Collect reads it
+	Cases      []string `key:"cases"`      // booklet: or these content files, in this order
 }
 
 // Date is a day, a month or a year, as exact as it was written.

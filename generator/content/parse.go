@@ -76,6 +76,8 @@ func kindOf(file string) Kind {
 		return Case
 	case section == "brands":
 		return Brand
+	case section == "booklets":
+		return Booklet
 	}
 	return Plain
 }

@@ -173,9 +173,9 @@ func TestFilesThatAreNoText(t *testing.T) {
 		"NUL":             {"---\ntitle: 党\x00建\n---\n", "2:9: error: nul-byte"},
 		"too large":       {"---\ntitle: a\n" + strings.Repeat("# 注释\n", 40_000) + "---\n", `1:1: error: front-matter-too-large "256"`},
 		"no end of line":  {"---", `1:1: error: unclosed-front-matter "---"`},
-		"blank lines":     {"\n\n---\ntitel: 甲\n---", `4:1: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
-		"JSON, one line":  {`{"titel": "甲"}`, `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
-		"JSON, then text": {"{\"titel\": {}\n}\n\n正文\n}\n\n", `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, slug"`},
+		"blank lines":     {"\n\n---\ntitel: 甲\n---", `4:1: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, cases"`},
+		"JSON, one line":  {`{"titel": "甲"}`, `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, cases"`},
+		"JSON, then text": {"{\"titel\": {}\n}\n\n正文\n}\n\n", `1:2: error: unknown-key "titel" "title" "title, date, type, level, tags, cover, started, cases"`},
 	} {
 		_, list := content.Parse("x.md", []byte(c.data), vocabulary())
 		if len(list) == 0 || !strings.Contains(lines(list), "content/x.md:"+c.want+"\n") {

@@ -34,6 +34,10 @@ func commandWords() []words {
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
 		{"stage.publish", "发布", "publish"},
+		{"stage.print", "打印", "print"},
+
+		{"export.done", "已写入 %[1]s", "written: %[1]s"},
+		{"export.failed", "没有输出，先改好上面的错误", "nothing was written; mend the errors above first"},
 
 		{"search.total", "共 %[1]d 条，这里是第 %[2]d 至 %[3]d 条", "%[1]d found, shown here: %[2]d to %[3]d"},
 		{"search.none", "没有找到。换个说法，或少用几个词试试", "nothing found; try other words, or fewer"},

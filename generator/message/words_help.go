@@ -55,6 +55,21 @@ touyan search 收入 --type village --region 浙江省 --year 2021
 touyan search --json 党建联盟        the results as JSON
 touyan search 党建 -培训            without what has 培训`},
 
+		{"help.export.short", "输出案例汇编：export booklet", "write a booklet of cases: export booklet"},
+		{"help.export.long", "把网站的一部分输出成别的样子。", "Writes a part of the site in another form."},
+		{"help.export booklet.short", "把一本案例汇编输出成网页、PDF 或 EPUB", "write a booklet of cases as a page, a PDF or an EPUB"},
+		{"help.export booklet.long", `汇编是 content/booklets/ 里的一本，或任何一个集合：type:village、brand:名称、
+region:浙江省/嘉兴市、problem:…、tag:…、sector:…、level:…、year:2022，
+或 site（全库）。一本最多 200 个案例。不需要先 touyan build，也不改动 public/。`, `The booklet is one of content/booklets/ or any collection: type:village,
+brand:NAME, region:浙江省/嘉兴市, problem:…, tag:…, sector:…, level:…, year:2022,
+or site (all cases), with at most 200 cases. No touyan build is needed before, and
+public/ is left alone.`},
+		{"help.export booklet.examples", `touyan export booklet zhi-bu-gong-zuo-fa --pdf 支部工作法.pdf
+touyan export booklet type:village --epub 示范村.epub --html 示范村.html
+touyan export booklet site --pdf 全库.pdf --chromium /opt/chrome/chrome`, `touyan export booklet zhi-bu-gong-zuo-fa --pdf methods.pdf
+touyan export booklet type:village --epub villages.epub --html villages.html
+touyan export booklet site --pdf all.pdf --chromium /opt/chrome/chrome`},
+
 		{"help.new.short", "新建网站或案例：new site、new case", "make a site or a case: new site, new case"},
 		{"help.new.long", "新建一个网站，或在网站里新建一个案例。", "Makes a site, or a case in one."},
 

@@ -92,19 +92,31 @@ func (r *Renderer) print(v view.View) uint64 {
 	for _, n := range []uint64{view.Fingerprint(v), v.Common().Site.Print, r.Theme.Print()} {
 		b = binary.LittleEndian.AppendUint64(b, n)
 	}
-	if body := view.Content(v); body != nil && body.Source != "" {
-		b = binary.LittleEndian.AppendUint64(b, r.Refs(body.Source))
+	for _, body := range view.Bodies(v) {
+		if body.Source != "" {
+			b = binary.LittleEndian.AppendUint64(b, r.Refs(body.Source))
+		}
 	}
 	return xxhash.Sum64(append(b, v.Layout()...))
 }
 
-// fill converts the body of a view that has one.
-func (r *Renderer) fill(v view.View) (*markup.Document, error) {
-	body := view.Content(v)
+// fill converts the bodies of a view and returns its own, where it has one.
+func (r *Renderer) fill(v view.View) (own *markup.Document, err error) {
+	if b, ok := v.(*view.Booklet); ok {
+		for _, c := range b.Chapters {
+			if _, err := r.body(&c.Case.Body, c.Case.Base); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.body(view.Content(v), v.Common().Base)
+}
+
+func (r *Renderer) body(body *view.Body, base string) (*markup.Document, error) {
 	if body == nil || body.Source == "" {
 		return nil, nil
 	}
-	doc, err := r.Convert(body.Source, v.Common().Base)
+	doc, err := r.Convert(body.Source, base)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,10 @@ type Site struct {
 	// Indicators are the figures that cases give, those of most cases first.
 	Indicators []*Indicator
 
+	// Booklets are in order of weight and path.
+	Booklets []*Booklet
+
+	holders  map[*content.Page][]*Booklet
 	brands   map[string]*Brand
 	byValue  map[string]map[string]*Term
 	byRegion map[string]*Region
@@ -83,6 +87,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 	s.Regions, s.byRegion = regions(s.Cases)
 	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
 	s.Indicators, s.byIndicator = indicators(s.Cases)
+	found = append(found, s.linkBooklets()...)
 	return s, found
 }
 

@@ -130,7 +130,7 @@ func writeFields(b *strings.Builder, s *ast.StructType) {
 func typeText(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.StarExpr:
-		if name := typeText(e.X); name == "Site" || name == "Card" {
+		if name := typeText(e.X); name == "Site" || name == "Card" || name == "Case" {
 			return name // always there
 		}
 		return typeText(e.X) + " or none"

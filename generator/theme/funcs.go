@@ -10,27 +10,29 @@ import (
 // comment of each is its reference in docs/themes.md.
 func (t *Theme) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":       t.words.t,
-		"word":    t.words.word,
-		"rel":     rel,
-		"link":    link,
-		"links":   links,
-		"toc":     toc,
-		"asset":   t.assets.asset,
-		"card":    t.cards.card,
-		"cards":   t.cards.cards,
-		"frame":   t.frames.frame,
-		"picture": picture,
-		"date":    t.words.date,
-		"figure":  figure,
-		"change":  t.words.change,
-		"chart":   t.words.chart,
-		"network": t.words.network,
-		"join":    join,
-		"tags":    t.words.tags,
-		"jsonld":  jsonld,
-		"locale":  locale,
-		"qr":      t.codes.qr,
+		"t":        t.words.t,
+		"word":     t.words.word,
+		"rel":      rel,
+		"link":     link,
+		"links":    links,
+		"toc":      toc,
+		"asset":    t.assets.asset,
+		"card":     t.cards.card,
+		"cards":    t.cards.cards,
+		"frame":    t.frames.frame,
+		"chapters": t.chapters.chapters,
+		"preface":  preface,
+		"picture":  picture,
+		"date":     t.words.date,
+		"figure":   figure,
+		"change":   t.words.change,
+		"chart":    t.words.chart,
+		"network":  t.words.network,
+		"join":     join,
+		"tags":     t.words.tags,
+		"jsonld":   jsonld,
+		"locale":   locale,
+		"qr":       t.codes.qr,
 	}
 }
 
@@ -45,7 +47,9 @@ func typeError(function, want string, got any) error {
 func run(b *strings.Builder, partials *template.Template, name string, data any) error {
 	t := partials.Lookup(name)
 	if t == nil {
-		return fmt.Errorf("no partial %q", name)
+		return errNoPartial(name)
 	}
 	return t.Execute(b, data)
 }
+
+func errNoPartial(name string) error { return fmt.Errorf("no partial %q", name) }

@@ -16,7 +16,7 @@ import (
 // parse reads all templates: the partials once, then a set of its own for each
 // layout.
 func (t *Theme) parse(l *diag.List) {
-	t.cards, t.frames, t.codes = &cards{}, &frames{}, &codes{}
+	t.cards, t.frames, t.codes, t.chapters = &cards{}, &frames{}, &codes{}, &chapters{}
 	t.strict = t.sources.strict()
 	partials := template.New("").Funcs(t.funcs())
 	for _, name := range slices.Sorted(maps.Keys(t.sources)) {
@@ -38,6 +38,7 @@ func (t *Theme) parse(l *diag.List) {
 	}
 	t.cards.partials = clone(partials)
 	t.frames.partials = clone(partials)
+	t.chapters.partials = clone(partials)
 	for _, v := range kinds() {
 		kind := v.Layout()
 		t.layouts[kind] = cmp.Or(byName["layouts/"+kind+".html"], byName["layouts/page.html"])

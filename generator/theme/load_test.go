@@ -194,7 +194,7 @@ func TestUnknownThemeAndLanguage(t *testing.T) {
 		t.Error(l)
 	}
 	_, l = Load(fsOf("themes/small/theme.yaml", "name: small\n", "themes/small/i18n/en.yaml", titleWords()), nil, "small", "en", nowhere)
-	if len(l) == 0 || l[0].String() != `themes/small: error: layout-missing "brand"` {
+	if len(l) == 0 || l[0].String() != `themes/small: error: layout-missing "booklet"` {
 		t.Error(l)
 	}
 }

@@ -14,7 +14,7 @@ import (
 // kinds has an empty view of every kind of page.
 func kinds() []view.View {
 	return []view.View{
-		&view.Home{}, &view.Case{}, &view.Brand{}, &view.List{}, &view.Terms{},
+		&view.Home{}, &view.Case{}, &view.Brand{}, &view.Booklet{}, &view.List{}, &view.Terms{},
 		&view.Problems{}, &view.Plain{}, &view.Search{}, &view.Compare{},
 		&view.Indicators{}, &view.Indicator{}, &view.SiteMap{}, &view.NotFound{}, &view.Redirect{},
 	}
@@ -92,7 +92,7 @@ func (s sampler) choose(v reflect.Value, n int) {
 func (s sampler) fill(v reflect.Value, n int) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if s.full || v.Type() == reflect.TypeFor[*view.Card]() {
+		if s.full || always(v.Type()) {
 			v.Set(reflect.New(v.Type().Elem()))
 			s.fill(v.Elem(), n)
 		}
@@ -112,6 +112,11 @@ func (s sampler) fill(v reflect.Value, n int) {
 			fillScalar(v)
 		}
 	}
+}
+
+// always reports whether a pointer of a view is never nil.
+func always(t reflect.Type) bool {
+	return t == reflect.TypeFor[*view.Card]() || t == reflect.TypeFor[*view.Case]() || t == reflect.TypeFor[*view.Site]()
 }
 
 func fillScalar(v reflect.Value) {

@@ -12,7 +12,7 @@
 //	assets/                  style sheets, scripts, pictures
 //	i18n/<language>.yaml     every word that a reader sees
 //
-// The kinds are those of [view.View.Layout]: home, case, brand, list, terms,
+// The kinds are those of [view.View.Layout]: home, case, brand, booklet, list, terms,
 // problems, plain, search, compare, indicators, indicator, sitemap, notfound,
 // redirect.
 //
@@ -108,6 +108,7 @@ type Theme struct {
 	cards    *cards
 	frames   *frames
 	codes    *codes
+	chapters *chapters
 	words    *catalogue
 	assets   *assets
 	sources  sources

@@ -5,7 +5,8 @@ import "touyan/generator/diag"
 // titles are the words that no template asks for: titles of pages without a
 // content file, and labels of what Markdown becomes.
 func titles() []string {
-	return []string{"title.home", "title.problems", "title.search", "title.compare", "title.indicators", "title.indicators-lead", "title.indicator-lead", "title.sitemap", "title.notfound", "title.table", "title.footnote-back"}
+	return []string{"title.home", "title.problems", "title.search", "title.compare", "title.indicators", "title.indicators-lead", "title.indicator-lead", "title.sitemap", "title.notfound", "title.table", "title.footnote-back",
+		"booklet.contents", "booklet.preface", "booklet.colophon"}
 }
 
 // checkTitles reports titles that the theme's catalogue lacks.
@@ -21,8 +22,8 @@ func (t *Theme) checkTitles(l *diag.List) {
 // Words returns the title under a key: title.home, title.problems, title.search,
 // title.compare, title.indicators, title.sitemap, title.notfound, title.indicators-lead
 // and title.indicator-lead (what these pages say below their titles), title.table
-// (the label of a table that scrolls) or title.footnote-back (that of a footnote's
-// link back).
+// (the label of a table that scrolls), title.footnote-back (that of a footnote's link
+// back), or booklet.contents, booklet.preface and booklet.colophon (parts of an EPUB).
 func (t *Theme) Words(key string) string {
 	s, err := t.words.t(key)
 	if err != nil {

@@ -30,9 +30,13 @@ func (m *maker) pages(yield func(Make) bool) bool {
 func (m *maker) inSection(s *site.Section, i int, p *content.Page) View {
 	switch p.Kind {
 	case content.Case:
-		return m.caseView(p, neighbour(s.Pages, i-1), neighbour(s.Pages, i+1))
+		v := m.caseView(p, neighbour(s.Pages, i-1), neighbour(s.Pages, i+1))
+		v.Peers = m.peersOf(p)
+		return v
 	case content.Brand:
 		return m.brandView(p)
+	case content.Booklet:
+		return m.booklet(m.BookletOf(p))
 	default:
 		return m.plain(p, Link{Title: s.Title, URL: sectionPath(s)})
 	}
@@ -65,7 +69,7 @@ func (m *maker) caseView(p *content.Page, previous, next *Link) *Case {
 		Cover:     m.image(p, p.Cover.Src, p.Cover.Alt),
 		Practices: practices(p), Members: memberGroups(p.Members), Conditions: conditions(p.Conditions),
 		Lessons: p.Lessons, Sources: sources(p.Sources), Body: newBody(p),
-		Peers: m.peersOf(p), Previous: previous, Next: next,
+		Previous: previous, Next: next,
 	}
 	m.marks(&v.Page, p)
 	v.Keywords = slices.Concat(p.Problems, p.Tags)
@@ -168,6 +172,7 @@ func (m *maker) brandView(p *content.Page) *Brand {
 	v.Region = m.regionPath(p.Region)
 	brand := m.BrandBySlug(p.Slug)
 	v.Cases = m.cardsOf(brand.Cases)
+	v.Booklet = m.bookletLink("brand:" + p.Slug)
 	for _, c := range brand.Cases {
 		for i := range c.Outcomes {
 			if len(c.Outcomes[i].Figures) > 0 {

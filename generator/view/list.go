@@ -82,6 +82,9 @@ func (m *maker) sections(yield func(Make) bool) bool {
 func (m *maker) sectionList(s *site.Section) *List {
 	v := &List{Page: m.page(sectionPath(s), s.Title, ""), Of: "section", Total: len(s.Pages)}
 	v.Meta.Column = m.columns[s.ID]
+	if s.ID == "cases" {
+		v.Booklet = m.bookletLink(site.Whole)
+	}
 	if s.Page != nil {
 		v.Intro, v.Description = s.Page.Summary, summary(s.Page)
 		v.Body = newBody(s.Page)
@@ -115,7 +118,7 @@ func (m *maker) listPage(v *List, n, pages int, items []*content.Page) *List {
 	w := *v
 	if n > 1 {
 		w.Page = m.page(pagePath(v.Path, n), v.Title, v.Description, v.Breadcrumbs[1:]...)
-		w.Body, w.Children = Body{}, nil
+		w.Body, w.Children, w.Booklet = Body{}, nil, nil
 		w.NoIndex, w.Meta = v.NoIndex, v.Meta
 	}
 	m.fill(&w, items)
@@ -190,6 +193,7 @@ func (m *maker) taxonomies(yield func(Make) bool) bool {
 			v := &List{
 				Page: m.page(term.URL(), term.Label, term.Description, above),
 				Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
+				Booklet: m.bookletLink(t.ID + ":" + term.Value),
 			}
 			v.Meta.Column = termColumn(t, term.Label, term.Description)
 			if !m.paged(v, term.Value, term.Cases, yield) {
@@ -241,6 +245,7 @@ func (m *maker) regions(yield func(Make) bool) bool {
 		v := &List{
 			Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
 			Children: m.regionLinks(r.Children), Total: len(r.Cases),
+			Booklet: m.bookletLink(t.ID + ":" + r.Path),
 		}
 		v.Meta.Column = termColumn(t, r.Name, "")
 		if !m.paged(v, r.Path, r.Cases, yield) {

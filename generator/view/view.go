@@ -14,7 +14,7 @@ import "html/template"
 
 // View is one page to render.
 type View interface {
-	// Layout names the template: home, case, brand, list, terms, problems,
+	// Layout names the template: home, case, brand, booklet, list, terms, problems,
 	// plain, search, compare, indicators, indicator, sitemap, notfound, redirect.
 	Layout() string
 	// Common returns what every page has.
@@ -284,6 +284,7 @@ type Brand struct {
 	Body            Body           // the text
 	Cases           []*Card        // its cases, the newest first
 	Outcomes        []BrandOutcome // the figures of its cases
+	Booklet         *Link          // to the booklet of its cases
 	Timeline        []Moment       // how it grew, the earliest first, at most 40
 }
 
@@ -318,12 +319,13 @@ type List struct {
 	Children []Link
 	// Facets lead to the parts of the list by the other ways to group cases: on its
 	// first page, and only what tells some of its cases from others.
-	Facets []Facet
-	Cards  []*Card     // cases of this page of the list
-	Brands []BrandCard // brands of this page of the list
-	Links  []Entry     // plain pages
-	Total  int         // how many items the whole list has
-	Pager  Pager       // the way through its pages
+	Facets  []Facet
+	Cards   []*Card     // cases of this page of the list
+	Brands  []BrandCard // brands of this page of the list
+	Links   []Entry     // plain pages
+	Total   int         // how many items the whole list has
+	Pager   Pager       // the way through its pages
+	Booklet *Link       // to the booklet of the same cases; on the first page
 }
 
 // Facet is one way to narrow a list down: Links lead to the lists of a taxonomy's
@@ -457,6 +459,8 @@ func Content(v View) *Body {
 	case *List:
 		return &v.Body
 	case *Plain:
+		return &v.Body
+	case *Booklet:
 		return &v.Body
 	}
 	return nil

@@ -42,6 +42,7 @@ func kinds() []kind {
 		{"case with figures", has("case", figures)},
 		{"case without figures", func(p page) bool { return p.layout == "case" && !strings.Contains(p.html, figures) }},
 		{"brand", has("brand")},
+		{"booklet", has("booklet")},
 		{"list of cases", at("cases/index.html")},
 		{"second page of a list", func(p page) bool { return numbered.MatchString(p.path) }},
 		{"list of brands", at("brands/index.html")},
