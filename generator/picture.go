@@ -73,6 +73,9 @@ func (f *file) readSVG(data []byte) {
 
 // shownBy returns the pictures that a page's front matter shows, by key.
 func shownBy(p *content.Page) map[string]string {
+	if p.Cover.Src == "" && p.Logo == "" {
+		return nil
+	}
 	shown := map[string]string{}
 	for key, name := range map[string]string{"cover.src": p.Cover.Src, "logo": p.Logo} {
 		if name != "" {
@@ -98,6 +101,7 @@ func (l *library) missingFiles(pages []*content.Page) diag.List {
 // covers makes the pictures of front matter, and reports those that cannot be
 // shown.
 func (r *run) covers(lib *library, pages []*content.Page) error {
+	pages = slices.DeleteFunc(slices.Clone(pages), func(p *content.Page) bool { return len(shownBy(p)) == 0 })
 	var done counter
 	return each(r.ctx, slices.Values(pages), func(p *content.Page) error {
 		r.progress("assemble", done.next(), len(pages))
