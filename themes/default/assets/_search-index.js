@@ -250,7 +250,7 @@ class Index {
     }, codes => codes.start.length * 4 + codes.all.length * 8);
   }
 
-  /** lengths returns by document 0 for none or q+1 for one as long as 2^(q/8), and the ids of those that are no cases. */
+  /** lengths returns by document 0 for none or q+1 for one as long as 2^(q/4), and the ids of those that are no cases. */
   lengths() {
     const c = this.column("length");
     return this.load.cache.get("lengths " + c.name, async () => {
