@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -83,6 +84,13 @@ func plainNumber(t *testing.T, b *bytes.Buffer) int {
 		t.Fatal(err)
 	}
 	return int(n)
+}
+
+func plainNumbers(t *testing.T, b *bytes.Buffer, n int) (list []int) {
+	for range n {
+		list = append(list, plainNumber(t, b))
+	}
+	return list
 }
 
 func plainString(t *testing.T, b *bytes.Buffer) string { return string(b.Next(plainNumber(t, b))) }
@@ -235,15 +243,37 @@ func (s *plainSite) termShards(b *bytes.Buffer) {
 		s.line("terms from %q", firsts[i])
 		bits := s.shard(name)
 		head := plainInflate(s.t, plainSlice(s.t, &bits, heads[i]), nil)
-		key := ""
-		for range plainNumber(s.t, head) {
-			key = key[:plainNumber(s.t, head)] + plainString(s.t, head)
-			df, size := plainNumber(s.t, head), plainNumber(s.t, head)
-			list := ""
-			if size > 0 {
+		n, documents := plainNumber(s.t, head), plainNumber(s.t, head)
+		shared, more := plainNumbers(s.t, head, n), plainNumbers(s.t, head, n)
+		var keys [][]rune
+		for i := range n {
+			var key, before []rune
+			if i > 0 {
+				before = keys[i-1]
+			}
+			key = append(key, before[:shared[i]]...)
+			for _, v := range plainNumbers(s.t, head, more[i]) {
+				if len(key) == shared[i] && len(key) < len(before) {
+					v += int(before[len(key)])
+				}
+				key = append(key, rune(v))
+			}
+			keys = append(keys, key)
+		}
+		counts := plainNumbers(s.t, head, n)
+		for i, key := range keys {
+			list, df := "", counts[i]
+			if key[0] != 'y' && key[0] != 'z' {
+				digits := len(strings.TrimLeft(strconv.FormatInt(int64(documents/df), 2), "0"))
+				size := df * (digits + 4) / 8
+				if v := plainNumber(s.t, head); v%2 == 0 {
+					size += v / 2
+				} else {
+					size -= (v + 1) / 2
+				}
 				list = plainPostings(s.t, plainSlice(s.t, &bits, size), df, key[0] == 't')
 			}
-			s.line("%q %d:%s", key, df, list)
+			s.line("%q %d:%s", string(key), df, list)
 		}
 		if bits != "" || head.Len() > 0 {
 			s.t.Fatal("more in a term shard than its terms")

@@ -67,8 +67,15 @@ class Bytes {
     return n;
   }
 
+  /** varint reads a number that may be negative. */
+  varint() {
+    const n = this.uvarint();
+    return n % 2 ? -(n + 1) / 2 : n / 2;
+  }
+
   /** numbers reads n numbers. */
   numbers(n) {
+    if (n > this.data.length - this.at) throw damaged();
     const list = new Array(n);
     for (let i = 0; i < n; i++) list[i] = this.uvarint();
     return list;
@@ -85,8 +92,21 @@ class Bytes {
     return utf8(this.take(this.uvarint()));
   }
 
-  /** keys reads n ascending texts, each without the bytes that it shares with the one before. `more` is called after each. */
-  keys(n, more) {
+  /** terms reads n ascending texts, each without the characters that it shares with the one before. */
+  terms(n) {
+    const shared = this.numbers(n), more = this.numbers(n);
+    let letters = [];
+    return more.map((length, i) => {
+      const above = letters[shared[i]] || 0, rest = this.numbers(length);
+      if (shared[i] > letters.length) throw damaged();
+      rest[0] += above;
+      letters = letters.slice(0, shared[i]).concat(rest);
+      return String.fromCodePoint(...letters);
+    });
+  }
+
+  /** keys reads n ascending texts, each without the bytes that it shares with the one before. */
+  keys(n) {
     const list = new Array(n);
     let key = new Uint8Array(0);
     for (let i = 0; i < n; i++) {
@@ -97,7 +117,6 @@ class Bytes {
       next.set(rest, shared);
       key = next;
       list[i] = utf8(key);
-      if (more) more(i);
     }
     return list;
   }
