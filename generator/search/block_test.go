@@ -66,8 +66,8 @@ func TestPostingsKnowTheirBlock(t *testing.T) {
 		{Field: Body, Section: "另外", Text: "天涯海角"},
 	}}})
 	for term, want := range map[string]posting{
-		"标题": {level: 4, block: 0}, "槜李": {level: 4, block: 0}, "小节": {level: 3, block: 1}, "平常": {level: 11, block: 1},
-		"乙丙": {level: 1, block: 4}, "另外": {level: 3, block: 4}, "天涯": {level: 1, block: 4},
+		"标题": {level: 3, block: 0}, "槜李": {level: 3, block: 0}, "小节": {level: 2, block: 1}, "平常": {level: 7, block: 1},
+		"乙丙": {level: 1, block: 4}, "另外": {level: 2, block: 4}, "天涯": {level: 1, block: 4},
 	} {
 		l, err := x.list(fieldText, term)
 		if err != nil || l.count != 1 {

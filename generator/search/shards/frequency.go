@@ -7,22 +7,35 @@ import (
 	"slices"
 )
 
-// A weighted frequency is kept as its level, the logarithm to base 2: BM25 tells
-// two and three apart, but hardly twenty and thirty, and what is written for very
+// A weighted frequency is kept as its level, the logarithm to base 3: BM25 tells
+// one and three apart, but hardly ten and twenty, and what is written for very
 // many documents is what makes queries large.
 
 // maxLevel is that of the greatest frequency.
-const maxLevel = 32
+const maxLevel = 20
+
+// frequencies are the powers of 3, of which any byte finds one.
+var frequencies = func() (list [math.MaxUint8 + 1]float64) {
+	f := 1.0
+	for i := range list {
+		list[i], f = f, 3*f
+	}
+	return list
+}()
 
 // Level returns the level of a frequency of 1 or more: 1 and its logarithm to base
-// 2, rounded.
+// 3, rounded.
 func Level(frequency int) uint8 {
-	f := uint64(min(frequency, math.MaxInt32))
-	return uint8(bits.Len64(f*f)/2) + 1
+	f := float64(frequency)
+	level := 1
+	for level < maxLevel && f*f > frequencies[level-1]*frequencies[level] {
+		level++
+	}
+	return uint8(level)
 }
 
 // Frequency returns the frequency that BM25 uses for a level.
-func Frequency(level uint8) float64 { return float64(uint64(1) << (level - 1)) }
+func Frequency(level uint8) float64 { return frequencies[level-1] }
 
 // A list of many documents writes each level with its block as one symbol of a
 // Huffman code of its own: what is common in the list takes few bits. Without

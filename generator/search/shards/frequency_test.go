@@ -24,9 +24,9 @@ func TestFrequencyBits(t *testing.T) {
 		"000011000 0010  000010001 0001  000011111 0010  10 11"+strings.Repeat("0", 14))
 }
 
-// TestLevels checks that a level's frequency is the power of two next to it.
+// TestLevels checks that a level's frequency is the power of three next to it.
 func TestLevels(t *testing.T) {
-	for f, want := range map[int]float64{1: 1, 2: 2, 3: 4, 4: 4, 5: 4, 6: 8, 11: 8, 12: 16, 22: 16, 23: 32, 1000: 1024, 1 << 30: 1 << 30, math.MaxInt: 1 << 31} {
+	for f, want := range map[int]float64{1: 1, 2: 3, 3: 3, 5: 3, 6: 9, 15: 9, 16: 27, 46: 27, 47: 81, 1000: 729, math.MaxInt: 1162261467} {
 		if got := Frequency(Level(f)); got != want {
 			t.Errorf("%d is kept as %v, want %v", f, got, want)
 		}
@@ -42,16 +42,16 @@ func TestFrequencyRoundTrip(t *testing.T) {
 		lists[0] = append(lists[0], Posting{id * 3, maxLevel, 7})
 	}
 	a, b := 1, 1
-	for tf := range uint32(24) {
+	for level := range uint8(maxLevel) {
 		for range a {
-			lists[1] = append(lists[1], Posting{uint32(len(lists[1])), uint8(tf + 1), uint8(tf % 8)})
+			lists[1] = append(lists[1], Posting{uint32(len(lists[1])), level + 1, level % 8})
 		}
 		a, b = b, a+b
 	}
 	for range 40 {
 		var list []Posting
 		for id := range 16 + rnd.Uint32N(3000) {
-			list = append(list, Posting{id * 2, uint8(math.Abs(rnd.NormFloat64())*4) + 1, uint8(rnd.IntN(1 + rnd.IntN(8)))})
+			list = append(list, Posting{id * 2, uint8(min(math.Abs(rnd.NormFloat64())*4, maxLevel-1)) + 1, uint8(rnd.IntN(1 + rnd.IntN(8)))})
 		}
 		lists = append(lists, list)
 	}

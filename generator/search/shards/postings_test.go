@@ -144,7 +144,7 @@ func TestPostingsRefused(t *testing.T) {
 		"descending": {{ID: 2, Level: 1}, {ID: 1, Level: 1}},
 		"twice":      {{ID: 2, Level: 1}, {ID: 2, Level: 1}},
 		"no level":   {{ID: 2}},
-		"level 33":   {{ID: 2, Level: 33}},
+		"level 21":   {{ID: 2, Level: 21}},
 		"block 8":    {{ID: 2, Level: 1, Block: 8}},
 	} {
 		if _, err := appendPostings(nil, list, true, math.MaxInt); err == nil {

@@ -126,7 +126,7 @@ function encode(list, k, {scored, blocks, coded, lacking}) {
 function testPostings() {
   for (let i = 0; i < 400; i++) {
     const scored = random(2) === 1, step = [1, 3, 60, 3000][random(4)], list = [];
-    for (let id = random(step), n = random(200); n > 0; n--, id += 1 + random(step)) list.push({id, level: 1 + random([1, 9, 32][random(3)]), block: random(8)});
+    for (let id = random(step), n = random(200); n > 0; n--, id += 1 + random(step)) list.push({id, level: 1 + random([1, 5, 20][random(3)]), block: random(8)});
     const size = list.length ? list[list.length - 1].id + 1 : 0;
     const blocks = random(4) > 0, coded = list.length > 0 && random(2) === 1;
     const data = encode(list, Math.max(random(14), step > 60 ? 6 : 0), {scored, blocks, coded, lacking: step < 60 && random(2) === 1});

@@ -201,8 +201,8 @@ class BitsOf {
   }
 }
 
-/** The greatest level of a frequency; level n is that of 2^(n-1). */
-const MOST_LEVEL = 32;
+/** The greatest level of a frequency; level n is that of 3^(n-1). */
+const MOST_LEVEL = 20;
 
 /**
  * levelCode reads the code of a list's levels and blocks: as many of the next bits

@@ -8,7 +8,7 @@ const OTHER_PAGES = 0.5; // what the score of a page that is no case is multipli
 const PRESENT = 1; // the saturation of a term of which only the presence is known: one in a page of mean length
 
 /** The frequency of a level. */
-const FREQUENCY = Float64Array.from({length: MOST_LEVEL + 1}, (_, level) => Math.pow(2, level - 1));
+const FREQUENCY = Float64Array.from({length: MOST_LEVEL + 1}, (_, level) => Math.pow(3, level - 1));
 
 /** tally makes an empty count: by document its score and its share of the query. */
 function tally(size) {
