@@ -81,7 +81,7 @@
 //
 // A key is a letter and a term:
 //
-//	t  scored terms: postings with frequency and block
+//	t  scored terms: postings with level and block
 //	p  characters, parts of words and marks: presence
 //	h  characters of titles: presence
 //	k  "kother", the pages that are no cases: presence
