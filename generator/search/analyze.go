@@ -67,6 +67,10 @@ func analyze(d *Document, w *[fields]int) *analyzed {
 		a.part(&d.Parts[i], places, w)
 	}
 	a.lastCharacters()
+	for _, tf := range a.text {
+		n := tf.Frequency()
+		tf.SetFrequency(packFrequency(n>>blockBits, n&(maxBlocks-1)))
+	}
 	return a
 }
 
@@ -129,7 +133,8 @@ func (a *analyzed) across(folded string, before, run analysis.Run, weight int, p
 	}
 }
 
-// count adds an occurrence of a term. The first one says the block.
+// count adds an occurrence of a term, eight times its weight. The first one says
+// the block.
 func (a *analyzed) count(term string, weight, block int) {
 	a.length += weight
 	tf, ok := a.text[term]
@@ -139,7 +144,7 @@ func (a *analyzed) count(term string, weight, block int) {
 		}
 		tf, a.slab = &a.slab[0], a.slab[1:]
 		a.text[term] = tf
-		tf.SetFrequency(packFrequency(weight, block))
+		tf.SetFrequency(weight<<blockBits | block)
 		return
 	}
 	tf.SetFrequency(tf.Frequency() + weight<<blockBits)

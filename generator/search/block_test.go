@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"touyan/generator/search/analysis"
+	"touyan/generator/search/shards"
 )
 
 // TestBlocksHoldAllText cuts documents of all shapes: the pieces, in order, are
@@ -65,31 +66,28 @@ func TestPostingsKnowTheirBlock(t *testing.T) {
 		{Field: Body, Section: "另外", Text: "天涯海角"},
 	}}})
 	for term, want := range map[string]posting{
-		"标题": {tf: 8, block: 0}, "槜李": {tf: 9, block: 0}, "小节": {tf: 3, block: 1}, "平常": {tf: 1000, block: 1},
-		"乙丙": {tf: 1, block: 4}, "另外": {tf: 3, block: 4}, "天涯": {tf: 1, block: 4},
+		"标题": {level: 3, block: 0}, "槜李": {level: 3, block: 0}, "小节": {level: 2, block: 1}, "平常": {level: 7, block: 1},
+		"乙丙": {level: 1, block: 4}, "另外": {level: 2, block: 4}, "天涯": {level: 1, block: 4},
 	} {
 		l, err := x.list(fieldText, term)
 		if err != nil || l.count != 1 {
 			t.Fatalf("%s: %d documents, %v", term, l.count, err)
 		}
 		l.each(context.Background(), func(p posting) {
-			if p.tf != want.tf || p.block != want.block {
-				t.Errorf("%s: %d times from block %d on, want %d from %d", term, p.tf, p.block, want.tf, want.block)
+			if p.level != want.level || p.block != want.block {
+				t.Errorf("%s: level %d from block %d on, want %d from %d", term, p.level, p.block, want.level, want.block)
 			}
 		})
 	}
 }
 
 func TestFrequencyKeepsBlock(t *testing.T) {
-	for _, tf := range []int{1, 2, 7, 8, 9, 1000, 1 << 24} {
+	for _, frequency := range []int{1, 2, 7, 8, 9, 1000, 1 << 24} {
 		for block := range maxBlocks {
-			n := packFrequency(tf, block)
-			gotTF, gotBlock := unpackFrequency(uint64(n))
-			if n < 1 || int(gotTF) != tf || int(gotBlock) != block {
-				t.Errorf("%d in block %d is kept as %d, read as %d in %d", tf, block, n, gotTF, gotBlock)
-			}
-			if more, _ := unpackFrequency(uint64(n + 3<<blockBits)); int(more) != tf+3 {
-				t.Errorf("%d and 3 are %d", tf, more)
+			n := packFrequency(frequency, block)
+			level, gotBlock := unpackFrequency(uint64(n))
+			if n < 1 || level != shards.Level(frequency) || int(gotBlock) != block {
+				t.Errorf("%d in block %d is kept as %d, read as level %d in %d", frequency, block, n, level, gotBlock)
 			}
 		}
 	}

@@ -277,7 +277,7 @@ func (e *exporter) term(field, text, key string) error {
 	}
 	e.list = e.list[:0]
 	err = l.each(context.Background(), func(p posting) {
-		e.list = append(e.list, shards.Posting{ID: e.ids[p.doc], TF: p.tf, Block: p.block})
+		e.list = append(e.list, shards.Posting{ID: e.ids[p.doc], Level: p.level, Block: p.block})
 	})
 	if err != nil {
 		return err

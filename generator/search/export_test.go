@@ -58,7 +58,7 @@ func dumpShards(t *testing.T, dir string) []string {
 		}
 		var docs []string
 		for _, p := range list {
-			docs = append(docs, fmt.Sprint(urls[p.ID], " ", p.TF, " ", p.Block))
+			docs = append(docs, fmt.Sprint(urls[p.ID], " ", p.Level, " ", p.Block))
 		}
 		slices.Sort(docs)
 		out = append(out, fmt.Sprintf("%q %d %s", key, df, strings.Join(docs, ", ")))

@@ -263,7 +263,7 @@ func (r *scoring) term(t *openTerm, m []match) error {
 		return t.list.within(r.ctx, r.from, r.to, func(p posting) {
 			d := &m[p.doc-r.from]
 			d.share += t.weight
-			d.score += t.weight * saturation(float64(p.tf), r.norms[p.length])
+			d.score += t.weight * saturation(shards.Frequency(p.level), r.norms[p.length])
 		})
 	}
 	err := t.list.within(r.ctx, r.from, r.to, func(p posting) {

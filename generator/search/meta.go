@@ -79,7 +79,7 @@ type state struct {
 
 // formatVersion changes whenever the index or the texts are written
 // differently; an index of another version is built anew.
-const formatVersion = 3
+const formatVersion = 4
 
 // StateFile holds the state, as JSON, in the search folder. An index that was
 // never finished has none.

@@ -13,9 +13,8 @@ import (
 // presence is kept.
 type posting struct {
 	doc uint64
-	// tf is the weighted frequency, block where the term stands first.
-	tf    uint32
-	block uint8
+	// level is that of the weighted frequency, block where the term stands first.
+	level, block uint8
 	// length is the code of the document's length.
 	length uint8
 }
@@ -203,8 +202,8 @@ func (s *segmentList) eachScored(from, to uint64, visit func(posting)) error {
 		if p.Number() >= to {
 			return nil
 		}
-		tf, block := unpackFrequency(p.Frequency())
-		visit(posting{s.offset + p.Number(), tf, block, keptLength(p)})
+		level, block := unpackFrequency(p.Frequency())
+		visit(posting{s.offset + p.Number(), level, block, keptLength(p)})
 	}
 	return err
 }

@@ -99,7 +99,7 @@ func (r *revision) change(id int, before, after map[string]shards.Posting) {
 		if !ok {
 			r.edit(key, func(e *shards.TermEdit) { e.Count++ })
 		}
-		if p.ID = uint32(id); !ok || was.TF != p.TF || was.Block != p.Block {
+		if p.ID = uint32(id); !ok || was.Level != p.Level || was.Block != p.Block {
 			r.edit(key, func(e *shards.TermEdit) { e.Set = append(e.Set, p) })
 		}
 	}
@@ -141,8 +141,8 @@ func (r *revision) edit(key string, change func(*shards.TermEdit)) {
 func (d *Document) keys(a *analyzed) map[string]shards.Posting {
 	keys := map[string]shards.Posting{}
 	for term, f := range a.text {
-		tf, block := unpackFrequency(uint64(f.Frequency()))
-		keys[keyText+term] = shards.Posting{TF: tf, Block: block}
+		level, block := unpackFrequency(uint64(f.Frequency()))
+		keys[keyText+term] = shards.Posting{Level: level, Block: block}
 		if r, _ := utf8.DecodeRuneInString(term); a.begin.Has(r) {
 			keys[keyParts+string(r)] = shards.Posting{}
 		}

@@ -455,8 +455,8 @@ func TestScoreIsBM25(t *testing.T) {
 		t.Fatalf("got %v", got)
 	}
 	// 12, 2 and 1 pairs: the mean length is 5; 2 of 3 documents have the term. 12 is
-	// kept as the nearest eighth of a power of two.
-	for i, length := range []float64{2, math.Pow(2, 29.0/8)} {
+	// kept as the nearest quarter of a power of two.
+	for i, length := range []float64{2, math.Pow(2, 14.0/4)} {
 		want := math.Log(1+(3-2+0.5)/(2+0.5)) * 1 * (1.2 + 1) / (1 + 1.2*(1-0.75+0.75*length/5))
 		want *= 2 // they have all of the query
 		if got := r.Results[i].Score; math.Abs(got-want) > 1e-9*want {

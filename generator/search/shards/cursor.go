@@ -45,6 +45,25 @@ func (c *cursor) number() int {
 	return int(v)
 }
 
+// varint reads a number that may be negative, of 31 bits and its sign.
+func (c *cursor) varint() int {
+	v := c.uvarint()
+	if v > math.MaxUint32 {
+		c.failed, c.data = true, nil
+		return 0
+	}
+	return int(v>>1) ^ -int(v&1)
+}
+
+// numbers reads n numbers; after a failure they are fewer.
+func (c *cursor) numbers(n int) []int {
+	list := make([]int, 0, min(n, len(c.data)))
+	for len(list) < n && !c.failed {
+		list = append(list, c.number())
+	}
+	return list
+}
+
 // count reads the length of a list whose items take a byte at the least.
 func (c *cursor) count() int {
 	n := c.number()

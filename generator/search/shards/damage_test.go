@@ -191,9 +191,9 @@ func FuzzRoot(f *testing.F) {
 // columns.
 func FuzzHeads(f *testing.F) {
 	var s termShard
-	s.add("ta", 1, []byte{1})
-	s.add("yb", 2, nil)
-	f.Add(append([]byte{2}, s.head...))
+	s.add("ta", 1, []byte{1}, 9)
+	s.add("yb", 2, nil, 9)
+	f.Add(s.head(9))
 	f.Add(encodeTermDirectory([]termRef{{"ta", shardRef{1, 2}}, {"tab", shardRef{3, 4}}}))
 	f.Add(encodeDirectory([]shardRef{{1, 2}, {3, 4}}))
 	f.Add([]byte("\x02\x02\x03\x02\x00"))

@@ -81,7 +81,7 @@
 //
 // A key is a letter and a term:
 //
-//	t  scored terms: postings with frequency and block
+//	t  scored terms: postings with level and block
 //	p  characters, parts of words and marks: presence
 //	h  characters of titles: presence
 //	k  "kother", the pages that are no cases: presence
@@ -89,33 +89,45 @@
 //	y  pinyin, U+0000, Han text: only the number of documents
 //	z  initials, U+0000, Han text: only the number of documents
 //
-// The head is the number of keys, and for each: the bytes it shares with the key
-// before (0 for the first) and the rest as a string; the number of documents; the
-// length of its postings in bytes, 0 for y and z. Then the postings of each key
-// that has some are a slice, not compressed.
+// The head is the number of keys n; a number N, about that of the site's documents;
+// then n times each, for the keys in order: how many characters the key shares with
+// the one before (0 for the first); how many follow; these, as the numbers of their
+// code points, the first less that of the character in its place in the key before,
+// if there is one; the number of documents df; and, of all keys but y and z, which
+// have no postings, the length of its postings in bytes, less
 //
-// Postings are bits, the most significant first, filled to a byte with zeros: five
-// bits k; for t alone one bit, 1 if blocks are kept, and one bit, 1 if there is a
-// code of frequencies, which then follows; then for each document, ascending by id:
+//	df × (the binary digits of N ÷ df, none for 0, + 4) ÷ 8, divisions rounded down
+//
+// and then as 2v, or -2v - 1 where it is negative. The postings of each key that has
+// some are a slice, not compressed.
+//
+// Postings are bits, the most significant first, filled to a byte with zeros. First
+// the ids, ascending: five bits k; then of each
 //
 //	the gap, id - previous id - 1 (the previous of the first is -1), in Rice's code:
 //	  gap>>k times 1, a 0, then the low k bits
-//	and for t alone, without a code
-//	  the frequency, 1 at the least, in Elias's gamma code: floor(log2) times 0,
-//	  then its binary digits from the top bit
+//
+// Where k is 31, the ids are those that the list lacks below its last one, which is
+// so if they are fewer: then come their number and 1, in Elias's gamma code
+// (floor(log2) times 0, then the binary digits from the top bit), the five bits k
+// and the gaps. k is the smallest of those that give the fewest bits.
+//
+// For t alone the levels follow. The level of a frequency is 1 and its logarithm to
+// base 3, rounded, see [Level]. One bit is 1 if blocks are kept, and one is 1 if
+// there is a code of levels, which then follows; then for each document
+//
+//	without a code
+//	  the level - 1 times 1, and a 0;
 //	  if blocks are kept, that in which the term occurs first: 00, 01, 10 for 0, 1, 2; then
 //	  110, 1110, 11110, 111110, 111111 for 3 to 7
 //	or with a code
-//	  a symbol, and the low bits of the frequency that belong to it
+//	  a symbol: 8·level + the block, or 8·level where none are kept
 //
-// where k is the smallest of those that give the fewest bits. A symbol is 8·f + the
-// block, or 8·f where none are kept. f is the frequency up to 7; a greater one of
-// n binary digits has f = 4n - 8 + its second and third digit, and the n - 3 digits
-// after those are the low bits. The code is in gamma code the number of symbols;
-// for each, ascending, in gamma code the distance from the one before (of the first
-// from 0), and in four bits the length of its code, 0 if it is the only one. The
-// codes are those of Huffman's that go up by length, then by symbol, from 0 on, as
-// in deflate, but with the first bit first.
+// The code is in gamma code the number of symbols; for each, ascending, in gamma
+// code the distance from the one before (of the first from 0), and in four bits the
+// length of its code, 0 if it is the only one. The codes are those of Huffman's that
+// go up by length, then by symbol, from 0 on, as in deflate, but with the first bit
+// first.
 //
 // # Document shards
 //
@@ -137,7 +149,7 @@
 // A column's two slices are its head and its data.
 //
 // "length" has an empty head, which takes no units. The data are a byte for every
-// id, 0 for a hole, else 1 + round(8·log2(length)), see [LengthOf]; then the number
+// id, 0 for a hole, else 1 + round(4·log2(length)), see [LengthOf]; then the number
 // of documents that are no cases, and their gaps as in postings.
 //
 // A facet's head is the number of values, and for each a string and the number of
@@ -151,5 +163,6 @@
 // Whatever stands in a file, reading it gives what was written or an error that is
 // [ErrDamaged], within bounds of memory that do not depend on the file's claims: a
 // head holds at most 4 MB, any other slice 16 MB, a shard 4,096 documents of 64
-// blocks each. A shard whose content does not fit its name is damaged.
+// blocks each, postings the documents that the root has shards for. A shard whose
+// content does not fit its name is damaged.
 package shards

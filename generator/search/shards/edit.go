@@ -215,7 +215,7 @@ func (e *editor) editTermShard(n int, keys []string, edits map[string]TermEdit) 
 
 // writeTerms writes entries as one shard, or as several where they are too many.
 func (e *editor) writeTerms(all []encodedTerm) ([]termRef, error) {
-	w := termWriter{dir: e.dir, bounds: bounds{2 * e.bounds.lists, 2 * e.bounds.head}, squeezer: e.squeezer}
+	w := termWriter{dir: e.dir, bounds: bounds{2 * e.bounds.lists, 2 * e.bounds.head}, documents: e.next.meta.Size, squeezer: e.squeezer}
 	lists, heads := 0, 0
 	for _, t := range all {
 		lists, heads = lists+len(t.list), heads+entrySize(t.key)

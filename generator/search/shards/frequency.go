@@ -2,47 +2,59 @@ package shards
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 	"slices"
 )
 
-// A list of many documents writes each frequency with its block as one symbol of
-// a Huffman code of its own: what is common in the list takes few bits. The
-// symbols are frequencies up to 7 alone, and above by their first three binary
-// digits, with the rest as they stand. Without blocks all are in block 0.
+// A weighted frequency is kept as its level, the logarithm to base 3: BM25 tells
+// one and three apart, but hardly ten and twenty, and what is written for very
+// many documents is what makes queries large.
+
+// maxLevel is that of the greatest frequency.
+const maxLevel = 20
+
+// frequencies are the powers of 3, of which any byte finds one.
+var frequencies = func() (list [math.MaxUint8 + 1]float64) {
+	f := 1.0
+	for i := range list {
+		list[i], f = f, 3*f
+	}
+	return list
+}()
+
+// Level returns the level of a frequency of 1 or more: 1 and its logarithm to base
+// 3, rounded.
+func Level(frequency int) uint8 {
+	f := float64(frequency)
+	level := 1
+	for level < maxLevel && f*f > frequencies[level-1]*frequencies[level] {
+		level++
+	}
+	return uint8(level)
+}
+
+// Frequency returns the frequency that BM25 uses for a level.
+func Frequency(level uint8) float64 { return frequencies[level-1] }
+
+// A list of many documents writes each level with its block as one symbol of a
+// Huffman code of its own: what is common in the list takes few bits. Without
+// blocks all are in block 0.
 const (
-	symbols = 124 << 3
+	symbols = (maxLevel + 1) << 3
 	// leastCoded is the shortest list for which a code is tried: its table would
 	// take more than it saves.
 	leastCoded = 16
 	maxCode    = 15 // bits of a symbol's code
 )
 
-// symbolOf returns the symbol of a posting's frequency and block, and how many of the
-// frequency's low bits follow it.
-func symbolOf(p *Posting, blocks bool) (symbol int, rest uint) {
-	symbol = int(p.TF)
-	if n := bits.Len32(p.TF); n > 3 {
-		rest = uint(n - 3)
-		symbol = 4*n - 8 + int(p.TF>>rest&3)
-	}
-	symbol <<= 3
+// symbolOf returns the symbol of a posting's level and block.
+func symbolOf(p *Posting, blocks bool) int {
+	s := int(p.Level) << 3
 	if blocks {
-		symbol |= int(p.Block)
+		s |= int(p.Block)
 	}
-	return symbol, rest
-}
-
-// meaning is what symbolOf says of a symbol the other way round: the frequency
-// without its low bits, of which there are rest.
-func meaning(symbol int) (tf uint64, rest uint, block uint8) {
-	bucket := symbol >> 3
-	block = uint8(symbol & maxBlock)
-	if bucket < 8 {
-		return uint64(bucket), 0, block
-	}
-	rest = uint(bucket/4 - 1)
-	return uint64(4|bucket&3) << rest, rest, block
+	return s
 }
 
 // code is a symbol's code: as many bits as length says.
@@ -55,18 +67,17 @@ type code struct {
 // codes are the Huffman code of a list, ascending by symbol.
 type codes []code
 
-// frequencyCode returns the code for a list, or nil where it takes fewer bits to
-// write every frequency by itself.
-func frequencyCode(list []Posting, blocks bool) codes {
+// levelCode returns the code for a list, or nil where it takes fewer bits to write
+// every level by itself.
+func levelCode(list []Posting, blocks bool) codes {
 	if len(list) < leastCoded {
 		return nil
 	}
 	var counts [symbols]uint32
 	plain := 0
 	for i := range list {
-		s, _ := symbolOf(&list[i], blocks)
-		counts[s]++
-		plain += 2*bits.Len32(list[i].TF) - 1
+		counts[symbolOf(&list[i], blocks)]++
+		plain += int(list[i].Level)
 		if blocks {
 			plain += int(blockCodes[list[i].Block].count)
 		}
@@ -84,8 +95,7 @@ func frequencyCode(list []Posting, blocks bool) codes {
 	for i := range c {
 		size += 2*bits.Len(uint(c[i].symbol-before)) - 1 + 4
 		before = c[i].symbol
-		_, rest, _ := meaning(before)
-		size += int(counts[before]) * int(c[i].length+rest)
+		size += int(counts[before]) * int(c[i].length)
 	}
 	if size >= plain {
 		return nil
@@ -165,7 +175,7 @@ func (c codes) number() bool {
 
 // code writes whether a list has a code, and what readers make it of again.
 func (w *bitWriter) code(list []Posting, blocks bool) codes {
-	c := frequencyCode(list, blocks)
+	c := levelCode(list, blocks)
 	if c == nil {
 		w.write(0, 1)
 		return nil
@@ -184,12 +194,10 @@ func (w *bitWriter) code(list []Posting, blocks bool) codes {
 // gamma appends v, at least 1, in Elias's gamma code.
 func (w *bitWriter) gamma(v uint64) { w.write(v, 2*uint(bits.Len64(v))-1) }
 
-// frequency appends a posting's symbol and what follows it.
-func (w *bitWriter) frequency(p *Posting, blocks bool, c codes) {
-	s, rest := symbolOf(p, blocks)
-	i, _ := slices.BinarySearchFunc(c, s, func(x code, s int) int { return x.symbol - s })
+// symbol appends a posting's symbol.
+func (w *bitWriter) symbol(p *Posting, blocks bool, c codes) {
+	i, _ := slices.BinarySearchFunc(c, symbolOf(p, blocks), func(x code, s int) int { return x.symbol - s })
 	w.write(c[i].bits, c[i].length)
-	w.write(uint64(p.TF)&(1<<rest-1), rest)
 }
 
 // decoder holds by the next bits, as many as the longest code has, the code that
@@ -226,15 +234,13 @@ func (r *bitReader) decoder() *decoder {
 	return d
 }
 
-// frequency reads what bitWriter.frequency wrote.
-func (r *bitReader) frequency(d *decoder) (tf uint32, block uint8) {
+// symbol reads what bitWriter.symbol wrote.
+func (r *bitReader) symbol(d *decoder) (level, block uint8) {
 	r.fill()
 	x := d.by[r.ahead>>(64-d.longest)]
 	if x.symbol == 0 {
 		r.fail()
-		return 0, 0
 	}
 	r.take(x.length)
-	high, rest, block := meaning(x.symbol)
-	return uint32(high | r.take(rest)), block
+	return uint8(x.symbol >> 3), uint8(x.symbol & maxBlock)
 }

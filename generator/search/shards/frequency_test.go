@@ -10,20 +10,27 @@ import (
 
 // TestFrequencyBits checks a list with a code bit by bit.
 func TestFrequencyBits(t *testing.T) {
-	// 14 times frequency 21 in block 1, and 3 and 100 in block 0.
-	list := []Posting{{0, 3, 0}, {1, 100, 0}}
+	// 14 times level 5 in block 1, and 3 and 9 in block 0.
+	list := []Posting{{0, 3, 0}, {1, 9, 0}}
 	for id := range uint32(14) {
-		list = append(list, Posting{id + 2, 21, 1})
+		list = append(list, Posting{id + 2, 5, 1})
 	}
 	got, err := appendPostings(nil, list, true, math.MaxInt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Symbols: 3 is 24; 21 is 10101, five digits, 4·5-8+01 = 13, in block 1 105; 100
-	// is 1100100, 4·7-8+10 = 22, 176. Lengths 2, 1, 2, codes 10, 0, 11.
-	checkBits(t, got, "00000 1 1 011"+ // three symbols
-		"000011000 0010  0000001010001 0001  0000001000111 0010"+
-		"0 10  0 11 0100"+strings.Repeat("0 0 01", 14))
+	// Symbols: 8·3 is 24; 8·5 + 1 is 41; 8·9 is 72. Lengths 2, 1, 2, codes 10, 0, 11.
+	checkBits(t, got, "11111 1 00000 1 1 011"+ // all ids, three symbols
+		"000011000 0010  000010001 0001  000011111 0010  10 11"+strings.Repeat("0", 14))
+}
+
+// TestLevels checks that a level's frequency is the power of three next to it.
+func TestLevels(t *testing.T) {
+	for f, want := range map[int]float64{1: 1, 2: 3, 3: 3, 5: 3, 6: 9, 15: 9, 16: 27, 46: 27, 47: 81, 1000: 729, math.MaxInt: 1162261467} {
+		if got := Frequency(Level(f)); got != want {
+			t.Errorf("%d is kept as %v, want %v", f, got, want)
+		}
+	}
 }
 
 // TestFrequencyRoundTrip has lists of one frequency, of some, of so uneven ones
@@ -32,20 +39,19 @@ func TestFrequencyRoundTrip(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	lists := [][]Posting{nil, nil}
 	for id := range uint32(40) {
-		lists[0] = append(lists[0], Posting{id * 3, 1 << 31, 7})
+		lists[0] = append(lists[0], Posting{id * 3, maxLevel, 7})
 	}
 	a, b := 1, 1
-	for tf := range uint32(24) {
+	for level := range uint8(maxLevel) {
 		for range a {
-			lists[1] = append(lists[1], Posting{uint32(len(lists[1])), tf + 1, uint8(tf % 8)})
+			lists[1] = append(lists[1], Posting{uint32(len(lists[1])), level + 1, level % 8})
 		}
 		a, b = b, a+b
 	}
 	for range 40 {
 		var list []Posting
 		for id := range 16 + rnd.Uint32N(3000) {
-			tf := uint32(math.Exp(math.Abs(rnd.NormFloat64())*2)) + 1
-			list = append(list, Posting{id * 2, tf, uint8(rnd.IntN(1 + rnd.IntN(8)))})
+			list = append(list, Posting{id * 2, uint8(min(math.Abs(rnd.NormFloat64())*4, maxLevel-1)) + 1, uint8(rnd.IntN(1 + rnd.IntN(8)))})
 		}
 		lists = append(lists, list)
 	}
@@ -61,7 +67,7 @@ func TestFrequencyRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n < 2 && data[0]>>1&1 == 0 {
+			if n < 2 && levelCode(list, common > 0) == nil {
 				t.Errorf("list %d has no code", n)
 			}
 			size := int(list[len(list)-1].ID) + 1

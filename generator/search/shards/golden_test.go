@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,6 +86,13 @@ func plainNumber(t *testing.T, b *bytes.Buffer) int {
 	return int(n)
 }
 
+func plainNumbers(t *testing.T, b *bytes.Buffer, n int) (list []int) {
+	for range n {
+		list = append(list, plainNumber(t, b))
+	}
+	return list
+}
+
 func plainString(t *testing.T, b *bytes.Buffer) string { return string(b.Next(plainNumber(t, b))) }
 
 func plainText(t *testing.T, b []byte) string {
@@ -119,19 +127,41 @@ func plainPostings(t *testing.T, data []byte, df int, scored bool) string {
 		}
 		return n
 	}
-	k, id, out := number(5), -1, ""
-	blocks := scored && number(1) == 1
-	if scored && number(1) == 1 {
-		t.Fatal("a code of frequencies in so short a list")
+	k, holes := number(5), 0
+	lacking := k == 31
+	if lacking {
+		holes = number(run("0")+1) - 1
+		k = number(5)
 	}
-	for range df {
+	rice := func(k int) int {
 		high := run("1")
 		s = s[1:]
-		id += high<<k + number(k) + 1
+		return high<<k + number(k)
+	}
+	var ids []int
+	for id := -1; len(ids) < df || holes > 0; {
+		next := id + df - len(ids) + 1 // behind all that are left
+		if !lacking {
+			next = id + rice(k) + 1
+			ids = append(ids, next)
+		} else if holes > 0 {
+			next = id + rice(k) + 1
+			holes--
+		}
+		for id++; lacking && id < next; id++ {
+			ids = append(ids, id)
+		}
+		id = next
+	}
+	blocks := scored && number(1) == 1
+	if scored && number(1) == 1 {
+		t.Fatal("a code of levels in so short a list")
+	}
+	out := ""
+	for _, id := range ids {
 		out += fmt.Sprint(" ", id)
 		if scored {
-			zeros := run("0")
-			out += fmt.Sprint(":", number(zeros+1))
+			out += fmt.Sprint(":", rice(0)+1)
 		}
 		if blocks {
 			block := number(2)
@@ -213,15 +243,37 @@ func (s *plainSite) termShards(b *bytes.Buffer) {
 		s.line("terms from %q", firsts[i])
 		bits := s.shard(name)
 		head := plainInflate(s.t, plainSlice(s.t, &bits, heads[i]), nil)
-		key := ""
-		for range plainNumber(s.t, head) {
-			key = key[:plainNumber(s.t, head)] + plainString(s.t, head)
-			df, size := plainNumber(s.t, head), plainNumber(s.t, head)
-			list := ""
-			if size > 0 {
+		n, documents := plainNumber(s.t, head), plainNumber(s.t, head)
+		shared, more := plainNumbers(s.t, head, n), plainNumbers(s.t, head, n)
+		var keys [][]rune
+		for i := range n {
+			var key, before []rune
+			if i > 0 {
+				before = keys[i-1]
+			}
+			key = append(key, before[:shared[i]]...)
+			for _, v := range plainNumbers(s.t, head, more[i]) {
+				if len(key) == shared[i] && len(key) < len(before) {
+					v += int(before[len(key)])
+				}
+				key = append(key, rune(v))
+			}
+			keys = append(keys, key)
+		}
+		counts := plainNumbers(s.t, head, n)
+		for i, key := range keys {
+			list, df := "", counts[i]
+			if key[0] != 'y' && key[0] != 'z' {
+				digits := len(strings.TrimLeft(strconv.FormatInt(int64(documents/df), 2), "0"))
+				size := df * (digits + 4) / 8
+				if v := plainNumber(s.t, head); v%2 == 0 {
+					size += v / 2
+				} else {
+					size -= (v + 1) / 2
+				}
 				list = plainPostings(s.t, plainSlice(s.t, &bits, size), df, key[0] == 't')
 			}
-			s.line("%q %d:%s", key, df, list)
+			s.line("%q %d:%s", string(key), df, list)
 		}
 		if bits != "" || head.Len() > 0 {
 			s.t.Fatal("more in a term shard than its terms")
@@ -289,8 +341,8 @@ func goldenSite(t *testing.T, dir string) {
 	no(w.Doc(&Doc{URL: "b.html", Blocks: [][]Record{{{Field: 10, Text: "\U00020000"}}}}, 1000))
 	no(w.Term("Ftype\x00method", 0, []Posting{{ID: 0}}))
 	no(w.Term("kother", 0, []Posting{{ID: 2}}))
-	no(w.Term("t党建", 0, []Posting{{ID: 0, TF: 3, Block: 0}, {ID: 2, TF: 1, Block: 7}}))
-	no(w.Term("t党组", 0, []Posting{{ID: 2, TF: 8, Block: 4}}))
+	no(w.Term("t党建", 0, []Posting{{ID: 0, Level: 3, Block: 0}, {ID: 2, Level: 1, Block: 7}}))
+	no(w.Term("t党组", 0, []Posting{{ID: 2, Level: 8, Block: 4}}))
 	no(w.Term("ydangjian\x00党建", 2, nil))
 	w.Column(NewColumn("type", [][]string{{"method"}}))
 	w.Column(NewColumn("region", [][]string{{"浙江省/嘉兴市"}, nil, {"浙江省"}}))
@@ -321,7 +373,7 @@ func TestFormat(t *testing.T) {
 }
 
 // goldenText is what the plain reader says of the golden site. The length column
-// has the codes 1 (length 1), 0 (a hole) and 81 (length 1000 is 2^(80/8), about),
+// has the codes 1 (length 1), 0 (a hole) and 41 (length 1000 is 2^(40/4), about),
 // then one other document, after a gap of 2.
 const goldenText = `terms from "Ftype\x00method"
 "Ftype\x00method" 1: 0
@@ -339,7 +391,7 @@ document 1 of shard 0
 document 0 of shard 1
 "b.html\n\n\n\n\n\n\n"
 "10\x1f\x1f\x1f𠀀\x1e"
-length: [1 0 81 1 2]
+length: [1 0 41 1 2]
 type: "method" 1
 type: [1 0 0]
 region: "浙江省" 2

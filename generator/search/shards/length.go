@@ -14,29 +14,25 @@ type Lengths struct {
 	Others []uint32
 }
 
-// LengthCode returns the code of a document's BM25 length: 1 and the eighths of
-// its logarithm to base 2, rounded, up to 255. It is one byte where the length
-// would be three, and ranks as well.
+// LengthCode returns the code of a document's BM25 length: 1 and the quarters of
+// its logarithm to base 2, rounded. It ranks as well as the length, and the codes
+// of a site take little.
 func LengthCode(length int) uint8 {
-	q := math.Round(8 * math.Log2(float64(max(length, 1))))
-	return uint8(min(q, 254)) + 1
+	return uint8(math.Round(4*math.Log2(float64(max(length, 1))))) + 1
 }
 
-// eighths are the powers of 2 to 0/8, 1/8, … 7/8, each the float64 nearest to it,
-// so that every reader has the same lengths.
-var eighths = [8]float64{
-	1, 1.0905077326652577, 1.189207115002721, 1.2968395546510096,
-	1.4142135623730951, 1.5422108254079407, 1.681792830507429, 1.8340080864093424,
-}
+// quarters are the powers of 2 to 0/4, 1/4, 2/4 and 3/4, each the float64 nearest
+// to it, so that every reader has the same lengths.
+var quarters = [4]float64{1, 1.189207115002721, math.Sqrt2, 1.681792830507429}
 
-// LengthOf returns the length that BM25 uses for a code: 2 to the eighths; 0 for
-// a hole.
+// LengthOf returns the length that BM25 uses for a code: 2 to the quarters; 0 for a
+// hole.
 func LengthOf(code uint8) float64 {
 	if code == 0 {
 		return 0
 	}
 	q := int(code) - 1
-	return math.Ldexp(eighths[q%8], q/8)
+	return math.Ldexp(quarters[q%4], q/4)
 }
 
 // set makes a document's code and kind known; code 0 makes it a hole.

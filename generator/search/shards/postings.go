@@ -6,24 +6,26 @@ import (
 	"slices"
 )
 
-// Posting is one document of a term. TF, the frequency as BM25F weighs it, and
-// Block, the number of the document's block in which the term occurs first, are
-// kept of scored terms alone; they are 0 where only presence is known. A term
-// that very many documents have keeps no blocks, see [Options]: then Block is
-// [NoBlock].
+// Posting is one document of a term. Level, what [Level] makes of the frequency as
+// BM25F weighs it, and Block, the number of the document's block in which the term
+// occurs first, are kept of scored terms alone; they are 0 where only presence is
+// known. A term that very many documents have keeps no blocks, see [Options]: then
+// Block is [NoBlock].
 type Posting struct {
-	ID, TF uint32
-	Block  uint8
+	ID           uint32
+	Level, Block uint8
 }
 
 // NoBlock is the Block of a posting whose list keeps none.
 const NoBlock = 255
 
-// maxRice is the largest Rice parameter: its five bits hold no more. maxBlock is
-// the last block that a posting can name.
+// maxRice is the largest Rice parameter, and holesFollow stands in its place where
+// a list is written by the ids that it lacks. maxBlock is the last block that a
+// posting can name.
 const (
-	maxRice  = 31
-	maxBlock = 7
+	maxRice     = 30
+	holesFollow = 31
+	maxBlock    = 7
 )
 
 // blockCodes are the bits of a block's number, and how many they are: two bits
@@ -41,37 +43,63 @@ func appendPostings(out []byte, list []Posting, scored bool, common int) ([]byte
 	if err := check(list, scored); err != nil {
 		return out, err
 	}
-	k := riceParameter(list)
 	w := newBitWriter(out)
+	w.ids(list)
+	if scored {
+		w.levels(list, len(list) < common && !slices.ContainsFunc(list, func(p Posting) bool { return p.Block == NoBlock }))
+	}
+	return w.close(), nil
+}
+
+// ids writes the documents of a list: their ids, or those that it lacks below its
+// last if they are fewer.
+func (w *bitWriter) ids(list []Posting) {
+	holes := int(list[len(list)-1].ID) + 1 - len(list)
+	lacking := holes < len(list)
+	gaps := make([]uint32, 0, min(holes, len(list))+1)
+	next, hole := uint32(0), uint32(0)
+	for i := range list {
+		if !lacking {
+			gaps = append(gaps, list[i].ID-next)
+		} else {
+			for ; next < list[i].ID; next++ {
+				gaps = append(gaps, next-hole)
+				hole = next + 1
+			}
+		}
+		next = list[i].ID + 1
+	}
+	if lacking {
+		w.write(holesFollow, 5)
+		w.gamma(uint64(holes) + 1)
+	}
+	k := riceParameter(gaps)
 	w.write(uint64(k), 5)
-	blocks := scored && len(list) < common && !slices.ContainsFunc(list, func(p Posting) bool { return p.Block == NoBlock })
+	for _, gap := range gaps {
+		w.rice(uint64(gap), k)
+	}
+}
+
+// levels writes the levels and blocks of a list.
+func (w *bitWriter) levels(list []Posting, blocks bool) {
 	if blocks {
 		w.write(1, 1)
-	} else if scored {
+	} else {
 		w.write(0, 1)
 	}
-	var c codes
-	if scored {
-		c = w.code(list, blocks)
-	}
-	next := uint32(0)
+	c := w.code(list, blocks)
 	for i := range list {
 		p := &list[i]
-		w.rice(uint64(p.ID-next), k)
-		next = p.ID + 1
 		if c != nil {
-			w.frequency(p, blocks, c)
+			w.symbol(p, blocks, c)
 			continue
 		}
-		if scored {
-			w.gamma(uint64(p.TF))
-		}
+		w.rice(uint64(p.Level)-1, 0)
 		if blocks {
 			b := &blockCodes[p.Block]
 			w.write(b.bits, b.count)
 		}
 	}
-	return w.close(), nil
 }
 
 // check reports why a list cannot be encoded.
@@ -83,8 +111,8 @@ func check(list []Posting, scored bool) error {
 		if i > 0 && p.ID <= list[i-1].ID {
 			return fmt.Errorf("document %d after %d", p.ID, list[i-1].ID)
 		}
-		if scored && (p.TF == 0 || p.Block > maxBlock && p.Block != NoBlock) {
-			return fmt.Errorf("document %d: frequency %d in block %d", p.ID, p.TF, p.Block)
+		if scored && (p.Level == 0 || p.Level > maxLevel || p.Block > maxBlock && p.Block != NoBlock) {
+			return fmt.Errorf("document %d: level %d in block %d", p.ID, p.Level, p.Block)
 		}
 	}
 	return nil
@@ -100,16 +128,21 @@ func (w *bitWriter) rice(v uint64, k uint) {
 	w.write((1<<(ones+1)-2)<<k|low, uint(ones)+1+k)
 }
 
-// riceParameter returns the parameter with which the gaps of a list take the
-// fewest bits, the smaller of two that are equal. The size as a function of the
-// parameter has one valley, for halving all gaps once more saves less each time;
-// so from a guess by the mean gap it only has to be followed downhill.
-func riceParameter(list []Posting) uint {
-	n := uint64(len(list))
-	mean := (uint64(list[n-1].ID) + 1 - n) / n
-	k := min(max(uint(bits.Len64(mean)), 1), maxRice-1)
+// riceParameter returns the parameter with which gaps take the fewest bits, the
+// smaller of two that are equal. The size as a function of the parameter has one
+// valley, for halving all gaps once more saves less each time; so from a guess by
+// the mean gap it only has to be followed downhill.
+func riceParameter(gaps []uint32) uint {
+	if len(gaps) == 0 {
+		return 0
+	}
+	sum := uint64(0)
+	for _, gap := range gaps {
+		sum += uint64(gap)
+	}
+	k := min(max(uint(bits.Len64(sum/uint64(len(gaps)))), 1), maxRice-1)
 	for {
-		below, at, above := gapSizes(list, k)
+		below, at, above := gapSizes(gaps, k)
 		switch {
 		case below <= at && k > 1:
 			k--
@@ -125,61 +158,102 @@ func riceParameter(list []Posting) uint {
 	}
 }
 
-// gapSizes returns the bits that a list's gaps take with the parameters k-1, k
-// and k+1.
-func gapSizes(list []Posting, k uint) (below, at, above uint64) {
-	next := uint32(0)
-	for i := range list {
-		gap := uint64(list[i].ID - next)
-		next = list[i].ID + 1
-		below += gap >> (k - 1)
-		at += gap >> k
-		above += gap >> (k + 1)
+// gapSizes returns the bits that gaps take with the parameters k-1, k and k+1.
+func gapSizes(gaps []uint32, k uint) (below, at, above uint64) {
+	for _, gap := range gaps {
+		below += uint64(gap) >> (k - 1)
+		at += uint64(gap) >> k
+		above += uint64(gap) >> (k + 1)
 	}
-	n, kk := uint64(len(list)), uint64(k)
+	n, kk := uint64(len(gaps)), uint64(k)
 	return below + n*kk, at + n*(kk+1), above + n*(kk+2)
 }
 
 // decodePostings reads a list of df documents, all below size.
 func decodePostings(data []byte, df int, scored bool, size int) ([]Posting, error) {
-	// Each posting takes a bit at the least, so that damaged data cannot ask for
-	// more memory than it can fill.
-	if df < 1 || df > 8*len(data) {
-		return nil, damaged("%d documents in %d bytes of postings", df, len(data))
+	if df < 1 || df > size {
+		return nil, damaged("postings of %d documents of %d", df, size)
 	}
 	r := bitReader{data: data}
-	k := uint(r.take(5))
-	blocks := scored && r.take(1) == 1
-	var d *decoder
-	if scored && r.take(1) == 1 {
-		if d = r.decoder(); d == nil {
-			return nil, damaged("postings: a code of frequencies")
-		}
+	list, err := r.ids(df, size)
+	if err == nil && scored {
+		err = r.levels(list)
 	}
-	list := make([]Posting, df)
-	next := uint64(0)
-	for i := range list {
-		p := &list[i]
-		id := next + r.ones()<<k + r.take(k)
-		if r.failed || id >= uint64(size) {
-			return nil, damaged("postings: document %d of %d", id, size)
-		}
-		p.ID, next = uint32(id), id+1
-		if d != nil {
-			p.TF, p.Block = r.frequency(d)
-		} else if scored {
-			p.TF = uint32(r.gamma())
-		}
-		if scored && !blocks {
-			p.Block = NoBlock
-		} else if scored && d == nil {
-			p.Block = r.block()
-		}
+	if err != nil {
+		return nil, err
 	}
 	if r.failed || r.left() >= 8 {
 		return nil, damaged("postings of the wrong size")
 	}
 	return list, nil
+}
+
+// ids reads what bitWriter.ids wrote.
+func (r *bitReader) ids(df, size int) ([]Posting, error) {
+	k := uint(r.take(5))
+	holes, lacking := uint64(0), k == holesFollow
+	if lacking {
+		holes = r.gamma() - 1
+		k = uint(r.take(5))
+	} else if df > r.left() {
+		// Each id takes a bit at the least, so that damaged data cannot ask for more
+		// memory than it can fill.
+		return nil, damaged("%d documents in %d bytes of postings", df, len(r.data))
+	}
+	if r.failed || holes > uint64(size-df) {
+		return nil, damaged("postings of %d documents lack %d of %d", df, holes, size)
+	}
+	list := make([]Posting, df)
+	next, i := uint64(0), 0
+	for ; !lacking && i < df || lacking && holes > 0; holes-- {
+		id := next + r.ones()<<k + r.take(k)
+		if r.failed || id >= uint64(size) {
+			return nil, damaged("postings: document %d of %d", id, size)
+		}
+		if !lacking {
+			list[i].ID = uint32(id)
+			i++
+		}
+		for ; lacking && next < id && i < df; next++ {
+			list[i].ID = uint32(next)
+			i++
+		}
+		next = id + 1
+	}
+	for ; i < df; i++ {
+		list[i].ID = uint32(next)
+		next++
+	}
+	if next > uint64(size) {
+		return nil, damaged("postings: document %d of %d", next-1, size)
+	}
+	return list, nil
+}
+
+// levels reads what bitWriter.levels wrote.
+func (r *bitReader) levels(list []Posting) error {
+	blocks := r.take(1) == 1
+	var d *decoder
+	if r.take(1) == 1 {
+		if d = r.decoder(); d == nil {
+			return damaged("postings: a code of levels")
+		}
+	}
+	for i := range list {
+		p := &list[i]
+		if d != nil {
+			p.Level, p.Block = r.symbol(d)
+		} else if p.Level = uint8(min(r.ones(), maxLevel)) + 1; blocks {
+			p.Block = r.block()
+		}
+		if p.Level > maxLevel {
+			return damaged("postings: level %d", p.Level)
+		}
+		if !blocks {
+			p.Block = NoBlock
+		}
+	}
+	return nil
 }
 
 func (r *bitReader) block() uint8 {

@@ -18,19 +18,21 @@ func TestPostingBits(t *testing.T) {
 		scored bool
 		bits   string
 	}{
-		{"the first document", []Posting{{ID: 0}}, false, "00000 0"},
+		{"the first document", []Posting{{ID: 0}}, false, "11111 1 00000"},
 		{"gap 1, where k 0 and 1 take the same", []Posting{{ID: 1}}, false, "00000 10"},
-		{"dense", []Posting{{ID: 0}, {ID: 1}, {ID: 2}, {ID: 3}}, false, "00000 0 0 0 0"},
+		{"half", []Posting{{ID: 1}, {ID: 3}, {ID: 4}, {ID: 9}, {ID: 10}}, false, "00000 10 10 0 11110 0"},
 		{"gap 9", []Posting{{ID: 9}}, false, "00010 110 01"},
-		{"frequency 1, block 0", []Posting{{ID: 0, TF: 1}}, true, "00000 1 0 0 1 00"},
-		{"frequency 5, block 2", []Posting{{ID: 0, TF: 5, Block: 2}}, true, "00000 1 0 0 00101 10"},
-		{"no block", []Posting{{ID: 0, TF: 2, Block: NoBlock}}, true, "00000 0 0 0 010"},
+		{"all", []Posting{{ID: 0}, {ID: 1}, {ID: 2}, {ID: 3}}, false, "11111 1 00000"},
+		{"all but 1 and 4", []Posting{{ID: 0}, {ID: 2}, {ID: 3}, {ID: 5}}, false, "11111 011 00000 10 110"},
+		{"level 1, block 0", []Posting{{ID: 1, Level: 1}}, true, "00000 10 1 0 0 00"},
+		{"level 5, block 2", []Posting{{ID: 1, Level: 5, Block: 2}}, true, "00000 10 1 0 11110 10"},
+		{"no block", []Posting{{ID: 1, Level: 2, Block: NoBlock}}, true, "00000 10 0 0 10"},
 		{"too many for blocks", []Posting{
 			{0, 1, 1}, {1, 1, 3}, {2, 2, 4}, {3, 1, 5}, {4, 1, 6}, {5, 1, 7}, {6, 1, 7},
-		}, true, "00000 0 0 0 1 0 1 0 010 0 1 0 1 0 1 0 1"},
+		}, true, "11111 1 00000 0 0 0 0 10 0 0 0 0"},
 		{"the other blocks", []Posting{
 			{0, 1, 1}, {1, 1, 3}, {2, 2, 4}, {3, 1, 5}, {4, 1, 6}, {5, 1, 7},
-		}, true, "00000 1 0 0 1 01  0 1 11 0  0 010 11 10  0 1 11 110  0 1 11 1110  0 1 11 1111"},
+		}, true, "11111 1 00000 1 0 0 01  0 11 0  10 11 10  0 11 110  0 11 1110  0 11 1111"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := appendPostings(nil, c.list, c.scored, 7)
@@ -65,7 +67,7 @@ func TestPostingsRoundTrip(t *testing.T) {
 			want := slices.Clone(list)
 			if !scored {
 				for i := range want {
-					want[i].TF, want[i].Block = 0, 0
+					want[i].Level, want[i].Block = 0, 0
 				}
 			}
 			data, err := appendPostings([]byte("x"), want, scored, math.MaxInt)
@@ -84,9 +86,9 @@ func TestPostingsRoundTrip(t *testing.T) {
 func randomPostings(rnd *rand.Rand, n, gap int) (list []Posting, size int) {
 	for range n {
 		size += rnd.IntN(gap)
-		p := Posting{ID: uint32(size), TF: 1 + rnd.Uint32N(9), Block: uint8(rnd.IntN(8))}
+		p := Posting{ID: uint32(size), Level: 1 + uint8(rnd.IntN(5)), Block: uint8(rnd.IntN(8))}
 		if rnd.IntN(20) == 0 {
-			p.TF = rnd.Uint32() | 1
+			p.Level = 1 + uint8(rnd.IntN(maxLevel))
 		}
 		list = append(list, p)
 		size++
@@ -96,8 +98,8 @@ func randomPostings(rnd *rand.Rand, n, gap int) (list []Posting, size int) {
 
 func TestPostingsExtremes(t *testing.T) {
 	for _, list := range [][]Posting{
-		{{ID: math.MaxInt32 - 1, TF: math.MaxUint32, Block: 7}},
-		{{ID: 0, TF: 1}, {ID: math.MaxInt32 - 1, TF: 1 << 31}},
+		{{ID: math.MaxInt32 - 1, Level: maxLevel, Block: 7}},
+		{{ID: 0, Level: 1}, {ID: math.MaxInt32 - 1, Level: 9}},
 	} {
 		data, err := appendPostings(nil, list, true, math.MaxInt)
 		if err != nil {
@@ -113,34 +115,37 @@ func TestPostingsExtremes(t *testing.T) {
 func TestRiceParameterIsTheBest(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for n := range 400 {
-		list, _ := randomPostings(rnd, 1+rnd.IntN(60), 1+rnd.IntN(1<<(n%16)))
+		var gaps []uint32
+		for range 1 + rnd.IntN(60) {
+			gaps = append(gaps, rnd.Uint32N(1<<(n%16)))
+		}
 		if n%3 == 0 {
-			list = append(list, Posting{ID: list[len(list)-1].ID + 1 + rnd.Uint32N(1<<(n%30)), TF: 1})
+			gaps = append(gaps, rnd.Uint32N(1<<(n%30)))
 		}
 		best, least := uint(0), uint64(math.MaxUint64)
 		for k := uint(0); k <= maxRice; k++ {
-			size, next := uint64(0), uint32(0)
-			for _, p := range list {
-				size += uint64(p.ID-next)>>k + 1 + uint64(k)
-				next = p.ID + 1
+			size := uint64(0)
+			for _, gap := range gaps {
+				size += uint64(gap)>>k + 1 + uint64(k)
 			}
 			if size < least {
 				best, least = k, size
 			}
 		}
-		if got := riceParameter(list); got != best {
-			t.Fatalf("%d postings: parameter %d, want %d", len(list), got, best)
+		if got := riceParameter(gaps); got != best {
+			t.Fatalf("%d gaps: parameter %d, want %d", len(gaps), got, best)
 		}
 	}
 }
 
 func TestPostingsRefused(t *testing.T) {
 	for name, list := range map[string][]Posting{
-		"empty":        nil,
-		"descending":   {{ID: 2, TF: 1}, {ID: 1, TF: 1}},
-		"twice":        {{ID: 2, TF: 1}, {ID: 2, TF: 1}},
-		"no frequency": {{ID: 2}},
-		"block 8":      {{ID: 2, TF: 1, Block: 8}},
+		"empty":      nil,
+		"descending": {{ID: 2, Level: 1}, {ID: 1, Level: 1}},
+		"twice":      {{ID: 2, Level: 1}, {ID: 2, Level: 1}},
+		"no level":   {{ID: 2}},
+		"level 21":   {{ID: 2, Level: 21}},
+		"block 8":    {{ID: 2, Level: 1, Block: 8}},
 	} {
 		if _, err := appendPostings(nil, list, true, math.MaxInt); err == nil {
 			t.Errorf("%s: no error", name)
@@ -151,7 +156,7 @@ func TestPostingsRefused(t *testing.T) {
 // FuzzPostings asks that damaged lists give an error, and that a list which is
 // read gives the same list once it is written again.
 func FuzzPostings(f *testing.F) {
-	for _, list := range [][]Posting{{{ID: 0, TF: 1}}, {{ID: 7, TF: 9, Block: 7}, {ID: 3000, TF: 1, Block: 3}}} {
+	for _, list := range [][]Posting{{{ID: 0, Level: 1}}, {{ID: 7, Level: 9, Block: 7}, {ID: 3000, Level: 1, Block: 3}}} {
 		for _, scored := range []bool{true, false} {
 			data, _ := appendPostings(nil, list, scored, math.MaxInt)
 			f.Add(data, len(list), scored)

@@ -199,7 +199,7 @@ func (s *site) changeTerm(rnd *rand.Rand, c *Changes) {
 	for range rnd.IntN(20) {
 		p := Posting{ID: rnd.Uint32N(uint32(len(s.docs)))}
 		if scored(key) {
-			p.TF, p.Block = 1+rnd.Uint32N(50), uint8(rnd.IntN(8))
+			p.Level, p.Block = 1+uint8(rnd.IntN(maxLevel)), uint8(rnd.IntN(8))
 		}
 		s.terms[key][p.ID] = p
 		e.Set = append(e.Set, p)
@@ -352,7 +352,7 @@ func TestEditTouchesOneShard(t *testing.T) {
 		}
 		return names
 	}
-	if got := fresh(Changes{Terms: map[string]TermEdit{"t33": {Set: []Posting{{ID: 1, TF: 77}}}}}); len(got) != 1 {
+	if got := fresh(Changes{Terms: map[string]TermEdit{"t33": {Set: []Posting{{ID: 1, Level: 7}}}}}); len(got) != 1 {
 		t.Errorf("one term: %v", got)
 	}
 	id := slices.IndexFunc(s.docs, func(d *Doc) bool { return d != nil })
@@ -372,7 +372,7 @@ func TestFailedEditLeavesAllAsItWas(t *testing.T) {
 	s.write(t, dir, usualBounds(0))
 	before := contents(t, dir)
 	for name, c := range map[string]Changes{
-		"unknown document": {Terms: map[string]TermEdit{"t1": {Set: []Posting{{ID: 9999, TF: 1}}}}},
+		"unknown document": {Terms: map[string]TermEdit{"t1": {Set: []Posting{{ID: 9999, Level: 1}}}}},
 		"unknown column":   {Docs: map[int]DocEdit{0: {randomDoc(rand.New(rand.NewPCG(1, 1)), 0, 99), 5}}, Columns: map[string]map[int][]string{"x": {0: nil}}},
 		"no letter":        {Terms: map[string]TermEdit{"1": {Set: []Posting{{ID: 0}}}}},
 		"below zero":       {Terms: map[string]TermEdit{"y1": {Count: -1000}}},

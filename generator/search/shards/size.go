@@ -14,13 +14,14 @@ const smallSite = 3000
 // head before compression.
 type bounds struct{ lists, head int }
 
-// usualBounds keep a file's head near 1 KB on a small site and near 1.5 KB on a
-// large one, and the file below 15 or 40 KB.
+// usualBounds keep a file's head below 1 KB on a small site and near 1.3 KB on a
+// large one, and the file below 15 or 40 KB; beyond 16,000 documents, where lists
+// fill most files, below 120 KB, or there would be too many to name.
 func usualBounds(documents int) bounds {
 	if documents < smallSite {
 		return bounds{lists: 12 << 10, head: 1500}
 	}
-	return bounds{lists: 32 << 10, head: 3500}
+	return bounds{lists: min(max(32<<10, 2*documents), 100<<10), head: 3500}
 }
 
 // usualPerShard is how many documents share a shard; one takes some 4 KB.

@@ -81,7 +81,7 @@ func createWith(dir string, o Options, b bounds) (*Writer, error) {
 	}
 	w := &Writer{dir: folder(dir), bounds: b, root: root{perShard: o.PerShard, dictionary: o.Dictionary}}
 	w.docs = newDocumentWriter(w.dir, o)
-	w.terms = termWriter{dir: w.dir, bounds: b, common: common(o.Documents), squeezer: newSqueezer(nil)}
+	w.terms = termWriter{dir: w.dir, bounds: b, documents: o.Documents, squeezer: newSqueezer(nil)}
 	return w, nil
 }
 
@@ -270,14 +270,14 @@ func (w *documentWriter) close() ([]shardRef, error) {
 
 // termWriter writes term shards as they become full.
 type termWriter struct {
-	dir      folder
-	bounds   bounds
-	common   int
-	squeezer *squeezer
-	shard    termShard
-	before   string // the key before
-	list     []byte
-	refs     []termRef
+	dir       folder
+	bounds    bounds
+	documents int
+	squeezer  *squeezer
+	shard     termShard
+	before    string // the key before
+	list      []byte
+	refs      []termRef
 	// written are the names of the files that are new.
 	written []shardName
 }
@@ -295,7 +295,7 @@ func (w *termWriter) add(key string, df int, postings []Posting) error {
 	}
 	if !counted(key) {
 		var err error
-		if w.list, err = appendPostings(w.list, postings, scored(key), w.common); err != nil {
+		if w.list, err = appendPostings(w.list, postings, scored(key), common(w.documents)); err != nil {
 			return fmt.Errorf("write terms: key %q: %w", key, err)
 		}
 	}
@@ -309,7 +309,7 @@ func (w *termWriter) entry(key string, df int, list []byte) error {
 			return err
 		}
 	}
-	w.shard.add(key, df, list)
+	w.shard.add(key, df, list, w.documents)
 	return nil
 }
 
@@ -318,7 +318,7 @@ func (w *termWriter) flush() error {
 	if w.shard.entries == 0 {
 		return nil
 	}
-	file, headLen, err := w.shard.file(w.squeezer)
+	file, headLen, err := w.shard.file(w.squeezer, w.documents)
 	if err != nil {
 		return fmt.Errorf("write terms: %w", err)
 	}

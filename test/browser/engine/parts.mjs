@@ -91,33 +91,34 @@ function testUnpack() {
 }
 
 /**
- * encode writes postings as the format says, with Rice parameter k; coded with a
- * code of frequencies, in which all symbols take as many bits.
+ * encode writes postings as the format says, with Rice parameter k, if wanted by
+ * the ids that are lacking; coded with a code of levels, in which all symbols take
+ * as many bits.
  */
-function encode(list, k, scored, blocks, coded) {
+function encode(list, k, {scored, blocks, coded, lacking}) {
   const binary = (v, n) => n ? v.toString(2).padStart(n, "0") : "";
   const gamma = v => "0".repeat(v.toString(2).length - 1) + v.toString(2);
-  const symbolOf = ({tf, block}) => {
-    const n = tf.toString(2).length, f = tf < 8 ? tf : 4 * n - 8 + (tf >>> n - 3) % 4;
-    return 8 * f + (blocks ? block : 0);
-  };
+  const symbolOf = p => 8 * p.level + (blocks ? p.block : 0);
   const symbols = Array.from(new Set(list.map(symbolOf))).sort((a, b) => a - b), length = Math.ceil(Math.log2(symbols.length));
-  let bits = binary(k, 5) + (scored ? Number(blocks) + "" + Number(coded) : ""), before = -1;
-  if (scored && coded) bits += gamma(symbols.length) + symbols.map((s, i) => gamma(s - (symbols[i - 1] || 0)) + binary(length, 4)).join("");
-  for (const p of list) {
-    const {id, tf, block} = p, gap = id - before - 1;
+  const ids = list.map(p => p.id), has = new Set(ids), last = ids.length ? ids[ids.length - 1] : -1;
+  const holes = Array.from({length: last + 1}, (_, id) => id).filter(id => !has.has(id));
+  let bits = (lacking ? "11111" + gamma(holes.length + 1) : "") + binary(k, 5), before = -1;
+  for (const id of lacking ? holes : ids) {
+    const gap = id - before - 1;
     before = id;
     bits += "1".repeat(Math.floor(gap / 2 ** k)) + "0" + binary(gap % 2 ** k, k);
-    if (!scored) continue;
+  }
+  if (scored) bits += Number(blocks) + "" + Number(coded);
+  if (scored && coded) bits += gamma(symbols.length) + symbols.map((s, i) => gamma(s - (symbols[i - 1] || 0)) + binary(length, 4)).join("");
+  for (const p of scored ? list : []) {
     if (coded) {
-      const rest = Math.max(tf.toString(2).length - 3, 0);
-      bits += binary(symbols.indexOf(symbolOf(p)), length) + (tf < 8 ? "" : binary(tf % 2 ** rest, rest));
+      bits += binary(symbols.indexOf(symbolOf(p)), length);
       continue;
     }
-    bits += gamma(tf);
+    bits += "1".repeat(p.level - 1) + "0";
     if (!blocks) continue;
-    bits += binary(Math.min(block, 3), 2);
-    if (block >= 3) bits += ["0", "10", "110", "1110", "1111"][block - 3];
+    bits += binary(Math.min(p.block, 3), 2);
+    if (p.block >= 3) bits += ["0", "10", "110", "1110", "1111"][p.block - 3];
   }
   return Uint8Array.from((bits.match(/.{1,8}/g) || []).map(b => parseInt(b.padEnd(8, "0"), 2)));
 }
@@ -125,14 +126,13 @@ function encode(list, k, scored, blocks, coded) {
 function testPostings() {
   for (let i = 0; i < 400; i++) {
     const scored = random(2) === 1, step = [1, 3, 60, 3000][random(4)], list = [];
-    for (let id = random(step), n = random(200); n > 0; n--, id += 1 + random(step)) list.push({id, tf: 1 + random([1, 9, 100000][random(3)]), block: random(8)});
+    for (let id = random(step), n = random(200); n > 0; n--, id += 1 + random(step)) list.push({id, level: 1 + random([1, 5, 20][random(3)]), block: random(8)});
     const size = list.length ? list[list.length - 1].id + 1 : 0;
     const blocks = random(4) > 0, coded = list.length > 0 && random(2) === 1;
-    if (coded && !random(9)) list[0].tf = 0xfedcba98;
-    const data = encode(list, Math.max(random(14), step > 60 ? 6 : 0), scored, blocks, coded);
+    const data = encode(list, Math.max(random(14), step > 60 ? 6 : 0), {scored, blocks, coded, lacking: step < 60 && random(2) === 1});
     const got = parts.postings(data, list.length, scored, size);
     assert.deepEqual(Array.from(got.ids), list.map(p => p.id));
-    if (scored) assert.deepEqual(Array.from(got.tf), list.map(p => p.tf));
+    if (scored) assert.deepEqual(Array.from(got.level), list.map(p => p.level));
     if (scored && blocks) assert.deepEqual(Array.from(got.block), list.map(p => p.block));
     else assert.equal(got.block, null);
     if (!list.length) continue;

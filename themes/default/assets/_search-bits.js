@@ -67,8 +67,15 @@ class Bytes {
     return n;
   }
 
+  /** varint reads a number that may be negative. */
+  varint() {
+    const n = this.uvarint();
+    return n % 2 ? -(n + 1) / 2 : n / 2;
+  }
+
   /** numbers reads n numbers. */
   numbers(n) {
+    if (n > this.data.length - this.at) throw damaged();
     const list = new Array(n);
     for (let i = 0; i < n; i++) list[i] = this.uvarint();
     return list;
@@ -85,8 +92,21 @@ class Bytes {
     return utf8(this.take(this.uvarint()));
   }
 
-  /** keys reads n ascending texts, each without the bytes that it shares with the one before. `more` is called after each. */
-  keys(n, more) {
+  /** terms reads n ascending texts, each without the characters that it shares with the one before. */
+  terms(n) {
+    const shared = this.numbers(n), more = this.numbers(n);
+    let letters = [];
+    return more.map((length, i) => {
+      const above = letters[shared[i]] || 0, rest = this.numbers(length);
+      if (shared[i] > letters.length) throw damaged();
+      rest[0] += above;
+      letters = letters.slice(0, shared[i]).concat(rest);
+      return String.fromCodePoint(...letters);
+    });
+  }
+
+  /** keys reads n ascending texts, each without the bytes that it shares with the one before. */
+  keys(n) {
     const list = new Array(n);
     let key = new Uint8Array(0);
     for (let i = 0; i < n; i++) {
@@ -97,7 +117,6 @@ class Bytes {
       next.set(rest, shared);
       key = next;
       list[i] = utf8(key);
-      if (more) more(i);
     }
     return list;
   }
@@ -182,17 +201,20 @@ class BitsOf {
   }
 }
 
+/** The greatest level of a frequency; level n is that of 3^(n-1). */
+const MOST_LEVEL = 20;
+
 /**
- * frequencyCode reads the code of a list's frequencies and blocks: as many of the
- * next bits as the longest code has lead to symbol<<4 | length, or to 0 where no
- * code begins with them.
+ * levelCode reads the code of a list's levels and blocks: as many of the next bits
+ * as the longest code has lead to symbol<<4 | length, or to 0 where no code begins
+ * with them. A symbol is 8·level + block.
  */
-function frequencyCode(bits) {
+function levelCode(bits) {
   const list = [];
   for (let left = bits.gamma(), symbol = 0; left > 0; left--) {
     symbol += bits.gamma();
     const length = bits.take(4);
-    if (symbol < 8 || symbol >= 992 || bits.over()) throw damaged();
+    if (symbol < 8 || symbol >> 3 > MOST_LEVEL || bits.over()) throw damaged();
     list.push({symbol, length});
   }
   const longest = list.reduce((most, x) => Math.max(most, x.length), 0), table = new Uint16Array(1 << longest);
@@ -203,41 +225,59 @@ function frequencyCode(bits) {
   return {table, longest};
 }
 
-/** coded reads a frequency and its block by a code, as 8·frequency + block. */
+/** coded reads a symbol by a code. */
 function coded(bits, {table, longest}) {
   const v = table[longest ? bits.ahead() >>> 32 - longest : 0];
   if (!v) throw damaged();
   bits.at += v & 15;
-  const f = v >> 7, block = v >> 4 & 7, rest = (f >> 2) - 1;
-  return (f < 8 ? f : (4 | f & 3) * Math.pow(2, rest) + bits.long(rest)) * 8 + block;
+  return v >> 4;
 }
 
 /**
- * postings decodes the documents of a term: {ids, tf, block}, ascending by id,
- * all ids below size. tf and block, of scored terms only, are the weighted
- * frequency and the block in which the term occurs first; a list may keep no
- * blocks.
+ * postings decodes the documents of a term: {ids, level, block}, ascending by id,
+ * all ids below size. level and block, of scored terms only, are the level of the
+ * weighted frequency and the block in which the term occurs first; a list may keep
+ * no blocks.
  */
 function postings(data, df, scored, size) {
   if (df > size) throw damaged();
-  const bits = new BitsOf(data), ids = new Uint32Array(df);
-  const k = bits.take(5), scale = Math.pow(2, k), blocks = scored && bits.take(1);
-  const code = scored && bits.take(1) ? frequencyCode(bits) : null;
-  const tf = scored ? new Uint32Array(df) : null, block = blocks ? new Uint8Array(df) : null;
-  for (let n = 0, id = -1; n < df; n++) {
-    id += bits.ones() * scale + bits.long(k) + 1;
+  const bits = new BitsOf(data), ids = documentIds(bits, df, size);
+  if (!scored) return {ids, level: null, block: null};
+  const blocks = bits.take(1), code = bits.take(1) ? levelCode(bits) : null;
+  const level = new Uint8Array(df), block = blocks ? new Uint8Array(df) : null;
+  for (let n = 0; n < df; n++) {
     if (code) {
       const v = coded(bits, code);
-      tf[n] = v / 8;
-      if (blocks) block[n] = v % 8;
-    } else if (scored) {
-      tf[n] = bits.gamma();
+      level[n] = v >> 3;
+      if (blocks) block[n] = v & 7;
+    } else {
+      level[n] = Math.min(bits.ones(), MOST_LEVEL) + 1;
       if (blocks) block[n] = blockNumber(bits);
     }
-    if (bits.over() || id >= size) throw damaged();
-    ids[n] = id;
+    if (bits.over() || level[n] > MOST_LEVEL) throw damaged();
   }
-  return {ids, tf, block};
+  return {ids, level, block};
+}
+
+/** documentIds reads the ids of a list, which may be written by those that it lacks. */
+function documentIds(bits, df, size) {
+  const ids = new Uint32Array(df);
+  let k = bits.take(5), left = df, n = 0, id = 0;
+  const lacking = k === 31;
+  if (lacking) {
+    left = bits.gamma() - 1;
+    k = bits.take(5);
+  }
+  for (const scale = Math.pow(2, k); left > 0; left--, id++) {
+    const next = id + bits.ones() * scale + bits.long(k);
+    if (bits.over() || next >= size) throw damaged();
+    if (!lacking) ids[n++] = next;
+    else while (id < next && n < df) ids[n++] = id++;
+    id = next;
+  }
+  while (n < df) ids[n++] = id++;
+  if (bits.over() || id > size) throw damaged();
+  return ids;
 }
 
 function blockNumber(bits) {

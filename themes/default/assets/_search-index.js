@@ -35,6 +35,11 @@ const MANY = ["problem", "tag"]; // of which a document may have several values
 /** The lines of a document's facts. */
 const FACTS = ["url", "title", "date", "region", "type", "organization", "brand"];
 
+/** usualSize is about how many bytes the postings of df of all documents take. */
+function usualSize(df, documents) {
+  return Math.floor(df * (32 - Math.clz32(documents / df) + 4) / 8);
+}
+
 /** Index reads the search of the site whose root folder is at an address. */
 class Index {
   constructor(base, cache) {
@@ -81,13 +86,13 @@ class Index {
     const name = this.terms.names[n], bytes = this.terms.heads[n];
     return this.load.cache.get("terms " + name, async () => {
       const head = new Bytes(inflate(await this.load.slice(name, 0, bytes)));
-      const count = head.count(), df = [], size = [], from = [];
+      const count = head.count(), documents = head.uvarint(), keys = head.terms(count), df = head.numbers(count);
       let next = unitsOf(bytes);
-      const keys = head.keys(count, i => {
-        df[i] = head.uvarint();
-        size[i] = head.uvarint();
-        from[i] = next;
+      const size = [], from = keys.map((key, i) => {
+        const at = next;
+        size[i] = key[0] === "y" || key[0] === "z" ? 0 : usualSize(df[i], documents) + head.varint();
         next += unitsOf(size[i]);
+        return at;
       });
       return {name, keys, df, size, from};
     }, shard => shard.keys.length * 60);
@@ -250,7 +255,7 @@ class Index {
     }, codes => codes.start.length * 4 + codes.all.length * 8);
   }
 
-  /** lengths returns by document 0 for none or q+1 for one as long as 2^(q/8), and the ids of those that are no cases. */
+  /** lengths returns by document 0 for none or q+1 for one as long as 2^(q/4), and the ids of those that are no cases. */
   lengths() {
     const c = this.column("length");
     return this.load.cache.get("lengths " + c.name, async () => {

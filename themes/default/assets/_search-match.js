@@ -7,6 +7,9 @@ const NEARLY = 1e-9;
 const OTHER_PAGES = 0.5; // what the score of a page that is no case is multiplied by
 const PRESENT = 1; // the saturation of a term of which only the presence is known: one in a page of mean length
 
+/** The frequency of a level. */
+const FREQUENCY = Float64Array.from({length: MOST_LEVEL + 1}, (_, level) => Math.pow(3, level - 1));
+
 /** tally makes an empty count: by document its score and its share of the query. */
 function tally(size) {
   return {score: new Float64Array(size), share: new Float64Array(size)};
@@ -21,7 +24,7 @@ class Matcher {
     this.total = tally(index.size);
     // What BM25 adds to a frequency, by a document's length as the column has it.
     const mean = index.length / Math.max(index.docs, 1);
-    this.norm = Float64Array.from({length: 256}, (_, q) => K1 * (1 - B + B * Math.pow(2, (q - 1) / 8) / mean));
+    this.norm = Float64Array.from({length: 256}, (_, q) => K1 * (1 - B + B * Math.pow(2, (q - 1) / 4) / mean));
   }
 
   /** weight is what a term counts: BM25's idf, times its boost. */
@@ -77,11 +80,11 @@ class Matcher {
   }
 
   term(term, to) {
-    const {ids, tf} = this.lists.get(term.key), weight = this.weight(term);
+    const {ids, level} = this.lists.get(term.key), weight = this.weight(term);
     const {score, share} = to, of = this.lengths.of, norm = this.norm;
-    if (tf) {
+    if (level) {
       for (let i = 0; i < ids.length; i++) {
-        const id = ids[i], f = tf[i];
+        const id = ids[i], f = FREQUENCY[level[i]];
         share[id] += weight;
         score[id] += weight * (f * (K1 + 1) / (f + norm[of[id]]));
       }
