@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"markup", "site"},
 	{"view"},
 	{"theme", "compare"},
-	{"render"},
+	{"render", "preview"},
 	{""},
 	{"archetype"},
 }
