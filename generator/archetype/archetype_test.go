@@ -44,13 +44,13 @@ func read(t *testing.T, c archetype.Case) (*content.Page, string) {
 // TestEveryKeyIsExplained asks for each key of the front matter that a case may
 // have, alone on its line or in a comment, under a comment in Chinese.
 func TestEveryKeyIsExplained(t *testing.T) {
-	brandOnly := map[string]bool{"slogan": true, "logo": true, "essence": true}
+	others := map[string]bool{"slogan": true, "logo": true, "essence": true, "collection": true, "cases": true} // of brands and booklets
 	for _, kind := range kinds {
 		_, text := read(t, caseOf(kind, ""))
 		meta := reflect.TypeFor[content.Meta]()
 		for i := range meta.NumField() {
 			key := meta.Field(i).Tag.Get("key")
-			if key == "" || brandOnly[key] {
+			if key == "" || others[key] {
 				continue
 			}
 			line := regexp.MustCompile(`(?m)^(# )?` + key + `:`)
