@@ -23,8 +23,8 @@ func (c *catalogue) date(d view.Date) (template.HTML, error) {
 		key = "date.month"
 	}
 	month := strconv.Itoa(d.Month)
-	if name, err := c.t("month." + month); err == nil {
-		month = name
+	if name, ok := c.texts["month."+month]; ok {
+		month = name.parts[0]
 	}
 	text, err := c.t(key, strconv.Itoa(d.Year), month, strconv.Itoa(d.Day))
 	return template.HTML(`<time datetime="` + template.HTMLEscapeString(d.ISO) + `">` +
