@@ -148,6 +148,9 @@ func (l *Live) judge(r *run, lib *library) error {
 	if err != nil {
 		return err
 	}
+	if l.shown != nil {
+		whole.Follow(l.shown.site)
+	}
 	e := r.newEdition(lib, whole, l.now.settings)
 	noted := map[string]diag.List{}
 	if err := r.stage("render", func() error { return l.convertStale(e, noted) }); err != nil {

@@ -211,7 +211,7 @@ func (x *liveIndex) document(url string) (*search.Document, error) {
 	if source == "" {
 		return nil, nil
 	}
-	body, err := s.lib.convert(s.converter, source, baseOf(url))
+	body, err := s.body(source, baseOf(url))
 	if err != nil {
 		return nil, err
 	}

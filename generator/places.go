@@ -10,6 +10,7 @@ import (
 	"touyan/generator/compare"
 	"touyan/generator/content"
 	"touyan/generator/feed"
+	"touyan/generator/markup"
 	"touyan/generator/output"
 	"touyan/generator/share"
 	"touyan/generator/view"
@@ -40,6 +41,7 @@ type survey struct {
 // findings.
 func (e *edition) lay() (*shown, error) {
 	s := &shown{edition: e, pages: map[string]view.Make{}, others: map[string]func() ([]byte, error){}, sources: e.sources()}
+	e.renderer.Convert = s.body
 	s.survey, s.styles = sync.OnceValues(s.look), sync.OnceValue(s.heads)
 	taken := output.NewPaths(2*len(e.site.Pages), searchDir)
 	o := e.viewOptions()
@@ -55,6 +57,12 @@ func (e *edition) lay() (*shown, error) {
 		return e.take(taken.Take(path))
 	}
 	return s, s.layOthers(add)
+}
+
+// body converts a body, of which all is known that is to be.
+func (s *shown) body(source, base string) (*markup.Document, error) {
+	doc, _, err := s.lib.convertFile(s.converter, s.lib.byPath[source], base)
+	return doc, err
 }
 
 // layOthers adds all that is no page.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -76,7 +77,73 @@ func (g *PeerGraph) Finder() *PeerFinder {
 }
 
 // PeerGraph returns the graph of the site's cases.
-func (s *Site) PeerGraph() *PeerGraph { return newGraph(s.Cases) }
+func (s *Site) PeerGraph() *PeerGraph {
+	s.making.Lock()
+	defer s.making.Unlock()
+	if s.graph == nil {
+		s.graph = s.last.with(s.Cases)
+	}
+	if s.graph == nil {
+		s.graph = newGraph(s.Cases)
+	}
+	s.last = nil
+	return s.graph
+}
+
+// Follow says that a site has much in common with one before it, whose graph may
+// serve for it too. It is called before the site is used.
+func (s *Site) Follow(last *Site) {
+	last.making.Lock()
+	defer last.making.Unlock()
+	s.last = cmp.Or(last.graph, last.last)
+}
+
+// mostReplaced is how many cases may be others for a graph to go on being used.
+const mostReplaced = 16
+
+// with returns the graph of the given cases where they share what the graph's do,
+// nil where they do not.
+func (g *PeerGraph) with(cases []*content.Page) *PeerGraph {
+	if g == nil || len(cases) != len(g.cases) {
+		return nil
+	}
+	others := map[string]*content.Page{}
+	for _, p := range cases {
+		if _, ok := g.number[p]; !ok {
+			if others[p.Path] = p; len(others) > mostReplaced {
+				return nil
+			}
+		}
+	}
+	next := *g
+	next.cases, next.number = slices.Clone(g.cases), maps.Clone(g.number)
+	for i, old := range g.cases {
+		p := others[old.Path]
+		if p == nil {
+			continue
+		}
+		if !sharesAlike(old, p) {
+			return nil
+		}
+		delete(next.number, old)
+		next.cases[i], next.number[p] = p, int32(i)
+		delete(others, old.Path)
+	}
+	if len(others) > 0 {
+		return nil
+	}
+	return &next
+}
+
+// sharesAlike reports whether two versions of a case share the same with others.
+func sharesAlike(a, b *content.Page) bool {
+	for _, k := range kinds {
+		if !slices.Equal(shared(k.name, a), shared(k.name, b)) {
+			return false
+		}
+	}
+	return true
+}
 
 func newGraph(cases []*content.Page) *PeerGraph {
 	g := &PeerGraph{cases: slices.Clone(cases), number: make(map[*content.Page]int32, len(cases)), of: make([][]int32, len(cases))}
