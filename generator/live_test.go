@@ -10,8 +10,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -64,7 +67,7 @@ func sameAsBuilt(t *testing.T, step string, l *generator.Live, wrong bool, files
 		if err != nil {
 			t.Errorf("%s: %s: %v", step, name, err)
 		} else if !bytes.Equal(got, files[name]) {
-			t.Errorf("%s: %s differs", step, name)
+			t.Errorf("%s: %s differs: %s", step, name, firstDifference(got, files[name]))
 		}
 	}
 	for _, name := range others {
@@ -90,6 +93,9 @@ func TestLiveEqualsBuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	seed := uint64(time.Now().UnixNano())
+	if s, err := strconv.ParseUint(os.Getenv("TOUYAN_SEED"), 10, 64); err == nil {
+		seed = s
+	}
 	t.Log("seed", seed)
 	e := &saver{editor: editor{t: t, dir: dir, r: rand.New(rand.NewPCG(seed, 8))}}
 	e.before = e.stamps()
@@ -127,6 +133,16 @@ func TestLiveEqualsBuilt(t *testing.T) {
 			return
 		}
 	}
+}
+
+// firstDifference shows where two files part.
+func firstDifference(a, b []byte) string {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	from := max(0, i-60)
+	return fmt.Sprintf("%q, want %q", a[from:min(len(a), i+60)], b[from:min(len(b), i+60)])
 }
 
 func mapKeys(m map[string][]byte) map[string]bool {
@@ -170,7 +186,7 @@ func (s *saver) stamps() map[string]string {
 func (s *saver) changed() []string {
 	now := s.stamps()
 	paths := []string{"README.md"}
-	for name := range maps.Keys(joined(now, s.before)) {
+	for _, name := range slices.Sorted(maps.Keys(joined(now, s.before))) {
 		if a, ok := now[name]; ok && a == s.before[name] {
 			continue
 		}
@@ -247,4 +263,177 @@ func (s *saver) owns() []string {
 		files[i] = "cases/" + filepath.Base(files[i])
 	}
 	return files
+}
+
+// TestLiveWhileEdited asks for pages from many goroutines while the site changes.
+func TestLiveWhileEdited(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	l := openLive(t, dir)
+	ctx, cancel := context.WithCancel(context.Background())
+	var readers sync.WaitGroup
+	for i := range 4 {
+		readers.Go(func() {
+			for n := i; ctx.Err() == nil; n++ {
+				for _, name := range []string{fmt.Sprintf("cases/case-%06d.html", n%30), "index.html", "cases/index.html", "search/root.js", "sitemap.xml"} {
+					_, err := l.File(ctx, name)
+					if err != nil && !errors.Is(err, fs.ErrNotExist) {
+						t.Error(name, err)
+					}
+					l.Source(name)
+				}
+			}
+		})
+	}
+	e := &saver{editor: editor{t: t, dir: dir, r: rand.New(rand.NewPCG(3, 4))}}
+	e.before = e.stamps()
+	for range 30 {
+		e.save()
+		update(t, l, e.changed()...)
+	}
+	cancel()
+	readers.Wait()
+}
+
+// TestLiveFollowsBodies saves a body: its page is edited and new, nothing else is;
+// the word is found by the search, and a save without change is none.
+func TestLiveFollowsBodies(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	l := openLive(t, dir)
+	e := &editor{t: t, dir: dir}
+	const name = "cases/case-000003.md"
+	e.write(name, e.read(name)+"\n饕餮一词。\n")
+	u, err := l.Update(context.Background(), []string{"content/" + name})
+	if err != nil || u.Same || !slices.Equal(u.Edited, []string{"cases/case-000003.html"}) {
+		t.Errorf("got %+v, %v", u, err)
+	}
+	if len(u.Stages) != 2 {
+		t.Errorf("an edit of a body took %v", u.Stages)
+	}
+	page, err := l.File(context.Background(), "cases/case-000003.html")
+	if err != nil || !bytes.Contains(page, []byte("饕餮")) {
+		t.Error("the page does not have the new word", err)
+	}
+	if got := l.Source("cases/case-000003.html"); got != "content/"+name {
+		t.Errorf("it is made from %q", got)
+	}
+	e.write(name, e.read(name))
+	if u, err = l.Update(context.Background(), []string{"content/" + name}); err != nil || !u.Same || len(u.Edited) > 0 {
+		t.Errorf("a save without change gave %+v, %v", u, err)
+	}
+	eventually(t, "the index has the word", func() bool {
+		dirs, _ := filepath.Glob(filepath.Join(dir, ".preview", "index-*", "root.js"))
+		return len(dirs) == 1 && strings.HasPrefix(answerIn(t, filepath.Dir(dirs[0]), "饕餮"), "1 ")
+	})
+}
+
+// TestLiveKeepsTheLastGoodSite makes a fault and edits beside it: the old pages stay
+// until it is mended, and then all that was edited shows.
+func TestLiveKeepsTheLastGoodSite(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	l := openLive(t, dir)
+	get := func(path string) string {
+		page, err := l.File(context.Background(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(page)
+	}
+	before := get("cases/case-000004.html")
+	e := &editor{t: t, dir: dir}
+	bad := e.read("cases/case-000003.md")
+	e.write("cases/case-000003.md", "---\ntitle: [\n---\n")
+	if update(t, l, "content/cases/case-000003.md").Errors() == 0 {
+		t.Fatal("no fault was found")
+	}
+	e.write("cases/case-000004.md", e.read("cases/case-000004.md")+"\n后来的话。\n")
+	if update(t, l, "content/cases/case-000004.md").Errors() == 0 {
+		t.Error("the fault is forgotten")
+	}
+	if get("cases/case-000004.html") != before {
+		t.Error("a page changed while there was a fault")
+	}
+	e.write("cases/case-000003.md", bad)
+	if found := update(t, l, "content/cases/case-000003.md"); found.Errors() > 0 {
+		t.Error("still there: ", found)
+	}
+	if !strings.Contains(get("cases/case-000004.html"), "后来的话") {
+		t.Error("what was edited beside the fault does not show")
+	}
+}
+
+// TestLiveBodyCostStands compares how long a saved body takes to show in a small and in
+// a large site.
+func TestLiveBodyCostStands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes 4,000 cases")
+	}
+	cost := func(n int) time.Duration {
+		dir := t.TempDir()
+		if err := corpus.Write(dir, corpus.Options{N: n, Seed: 2}); err != nil {
+			t.Fatal(err)
+		}
+		l := openLive(t, dir)
+		eventually(t, "there is an index", func() bool {
+			_, err := l.File(context.Background(), "search/index.json")
+			return err == nil
+		})
+		e := &editor{t: t, dir: dir}
+		text := e.read("cases/case-000007.md")
+		var times []time.Duration
+		for i := range 31 {
+			e.write("cases/case-000007.md", fmt.Sprintf("%s\n第%d次。\n", text, i))
+			start := time.Now()
+			update(t, l, "content/cases/case-000007.md")
+			if _, err := l.File(context.Background(), "cases/case-000007.html"); err != nil {
+				t.Fatal(err)
+			}
+			times = append(times, time.Since(start))
+		}
+		return slices.Min(times)
+	}
+	small, large := cost(500), cost(4000)
+	t.Log(small, large)
+	if large > 2*small+2*time.Millisecond {
+		t.Errorf("with 500 cases a saved body shows after %v, with 4,000 after %v", small, large)
+	}
+}
+
+// TestLiveCloses asserts that a preview leaves nothing running, and that the next one
+// begins with what it knew.
+func TestLiveCloses(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	before := runtime.NumGoroutine()
+	out := filepath.Join(dir, ".preview")
+	for range 3 {
+		l := generator.OpenLive(liveOptions(dir, out))
+		update(t, l)
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	eventually(t, "no goroutine is left", func() bool { return runtime.NumGoroutine() <= before })
+	if dirs, _ := filepath.Glob(filepath.Join(out, "index-*")); len(dirs) > 1 {
+		t.Errorf("left behind: %v", dirs)
+	}
+}
+
+func eventually(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	for start := time.Now(); !ok(); time.Sleep(20 * time.Millisecond) {
+		if time.Since(start) > time.Minute {
+			t.Fatalf("it is not so that %s", what)
+		}
+	}
 }
