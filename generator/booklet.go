@@ -12,10 +12,10 @@ import (
 )
 
 // withBooklets adds to pages whose body was edited the booklets that hold them.
-func (p *press) withBooklets(edited []*content.Page) []*content.Page {
+func (e *edition) withBooklets(edited []*content.Page) []*content.Page {
 	all := slices.Clone(edited)
 	for _, c := range edited {
-		for _, b := range p.site.BookletsWith(c) {
+		for _, b := range e.site.BookletsWith(c) {
 			if !slices.Contains(all, b.Page) {
 				all = append(all, b.Page)
 			}
@@ -48,8 +48,8 @@ func (p *press) heads(b *view.Booklet) error {
 // the booklet lead to chapters, by ids that the cases' pages have without the
 // chapter's. chapter says that the link is not of the booklet's own text, but of a
 // case that it holds, whose own page has it too.
-func (p *press) unbound(d link.Dead, source string) (written link.Dead, chapter bool) {
-	f := p.lib.byPath[source]
+func (e *edition) unbound(d link.Dead, source string) (written link.Dead, chapter bool) {
+	f := e.lib.byPath[source]
 	if f == nil || f.Page == nil || f.Page.Kind != content.Booklet {
 		return d, false
 	}
@@ -59,10 +59,10 @@ func (p *press) unbound(d link.Dead, source string) (written link.Dead, chapter 
 		d.Target = path + ".html#" + anchor
 	}
 	says := func(source string) bool {
-		return slices.ContainsFunc(p.lib.bodies[source].Later, func(l markup.Later) bool { return l.Target == d.Target })
+		return slices.ContainsFunc(e.lib.bodies[source].Later, func(l markup.Later) bool { return l.Target == d.Target })
 	}
 	if says(source) {
 		return d, false
 	}
-	return d, inside || slices.ContainsFunc(p.site.BookletOf(f.Page).Holds.Cases, func(c *content.Page) bool { return says(c.Path) })
+	return d, inside || slices.ContainsFunc(e.site.BookletOf(f.Page).Holds.Cases, func(c *content.Page) bool { return says(c.Path) })
 }

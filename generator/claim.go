@@ -11,12 +11,12 @@ import (
 
 // take also turns a file that wants a taken or an impossible place into findings
 // where the content asks for that place.
-func (p *press) take(err error) error {
+func (e *edition) take(err error) error {
 	var out *output.Error
 	if !errors.As(err, &out) || out.Code != "duplicate-output" && out.Code != "output-path" {
-		return p.run.take(err)
+		return e.run.take(err)
 	}
-	claims := p.claims()
+	claims := e.claims()
 	var found diag.List
 	for i, arg := range out.Args {
 		path, ok := arg.(string)
@@ -36,7 +36,7 @@ func (p *press) take(err error) error {
 	if len(found) == 0 {
 		return err
 	}
-	p.found(found)
+	e.found(found)
 	return nil
 }
 

@@ -15,7 +15,6 @@ import (
 	"touyan/generator/content"
 	"touyan/generator/diag"
 	"touyan/generator/fragment"
-	"touyan/generator/markup"
 	"touyan/generator/output"
 	"touyan/generator/output/link"
 	"touyan/generator/printer"
@@ -70,7 +69,7 @@ func (r *run) export(e Export) error {
 	if err != nil {
 		return err
 	}
-	b := &binder{run: r, settings: s, lib: lib, site: whole, converter: newConverter(s.theme)}
+	b := &binder{edition: r.newEdition(lib, whole, s)}
 	if b.booklet = b.find(e.Name); b.booklet == nil {
 		return ErrContent
 	}
@@ -98,12 +97,8 @@ func (r *run) export(e Export) error {
 
 // binder writes one booklet in several forms.
 type binder struct {
-	*run
-	settings
-	lib       *library
-	site      *site.Site
-	converter *markup.Converter
-	booklet   *site.Booklet
+	*edition
+	booklet *site.Booklet
 	// resources give the content's files that are no pages by site path, and the
 	// pictures made from them.
 	resources map[string]func() ([]byte, error)
@@ -142,8 +137,7 @@ func (b *binder) find(name string) *site.Booklet {
 // view makes the booklet's view with all its bodies. base leads from its page to its
 // files.
 func (b *binder) view(base string) (*view.Booklet, error) {
-	p := &press{run: b.run, settings: b.settings, lib: b.lib, site: b.site}
-	v := view.NewBooklet(b.site, p.viewOptions(), b.booklet, "index.html", base)
+	v := view.NewBooklet(b.site, b.viewOptions(), b.booklet, "index.html", base)
 	convert := func(body *view.Body, base string) error {
 		if body.Source == "" {
 			return nil

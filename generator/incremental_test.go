@@ -205,7 +205,13 @@ func siteFiles(t *testing.T, dir string) map[string][]byte {
 
 func answer(t *testing.T, dir, query string) string {
 	t.Helper()
-	x, err := search.Open(filepath.Join(dir, "search"))
+	return answerIn(t, filepath.Join(dir, "search"), query)
+}
+
+// answerIn asks the index in a folder.
+func answerIn(t *testing.T, dir, query string) string {
+	t.Helper()
+	x, err := search.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func (p *press) planIndex() error {
 	x.prints, x.wanted = map[string]uint64{}, map[string]bool{}
 	for _, c := range p.site.Pages {
 		if indexed(c) {
-			x.prints[content.OutputPath(c)] = p.documentPrint(c)
+			x.prints[content.OutputPath(c)] = p.documentPrint(c, x.shared)
 		}
 	}
 	x.compare(p.last.Docs)
@@ -125,15 +125,15 @@ func contentPrint(docs map[string]uint64) string {
 
 // documentPrint is a fingerprint of a page's document: of its file, and of what
 // the document has from elsewhere.
-func (p *press) documentPrint(c *content.Page) uint64 {
-	b := binary.LittleEndian.AppendUint64(nil, p.lib.byPath[c.Path].Meta)
+func (e *edition) documentPrint(c *content.Page, shared map[string]bool) uint64 {
+	b := binary.LittleEndian.AppendUint64(nil, e.lib.byPath[c.Path].Meta)
 	b = binary.LittleEndian.AppendUint64(b, c.Body.Print)
-	b = append(b, labels(p.site, c)...)
-	if brand := p.site.BrandOf(c); brand != nil {
+	b = append(b, labels(e.site, c)...)
+	if brand := e.site.BrandOf(c); brand != nil {
 		b = append(append(b, 0), brand.Title...)
 	}
 	for i := range c.Outcomes {
-		if p.indexer.shared[c.Outcomes[i].Indicator] {
+		if shared[c.Outcomes[i].Indicator] {
 			b = append(append(b, 0), c.Outcomes[i].Indicator...)
 		}
 	}

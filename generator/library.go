@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"strings"
 	"sync"
 
@@ -42,6 +43,9 @@ type library struct {
 	byPath    map[string]*file
 	published map[string]string // site path by content path
 	pictures  *pictures
+	// texts, where set, has the bytes of pages, also of those that are another on
+	// disk by now.
+	texts *texts
 
 	mu     sync.Mutex
 	bodies map[string]body
@@ -58,36 +62,46 @@ type body struct {
 	Images, Files []string
 	Later         []markup.Later
 	Noted         diag.List
+	// Leads is a fingerprint of what Refs and Images led to.
+	Leads uint64
 }
 
 // read lists content/ and reads every page that the cache does not hold.
 func (r *run) read(src fs.FS, s settings, last memory) (*library, error) {
-	words := s.vocabulary()
 	list, found := content.Walk(src)
 	r.found(found)
-	lib := &library{
-		fsys: src, files: make([]*file, len(list)), byPath: make(map[string]*file, len(list)),
-		published: map[string]string{}, bodies: map[string]body{},
-		pictures: newPictures(r.ctx, src, s.pictures(), last.pictures, r.Clean),
+	lib := newLibrary(src, len(list), newPictures(r.ctx, src, s.pictures(), last.pictures, r.Clean))
+	return lib, r.readFiles(lib, list, s, last.Files, last.Bodies)
+}
+
+func newLibrary(src fs.FS, files int, p *pictures) *library {
+	return &library{
+		fsys: src, files: make([]*file, files), byPath: make(map[string]*file, files),
+		published: map[string]string{}, bodies: map[string]body{}, pictures: p,
 	}
+}
+
+// readFiles reads the files of a library, but those that are known.
+func (r *run) readFiles(lib *library, list []content.File, s settings, files map[string]*file, bodies map[string]body) error {
+	words := s.vocabulary()
 	var done counter
 	err := each(r.ctx, numbers(len(list)), func(i int) error {
-		f, err := lib.readFile(list[i], words, last.Files[list[i].Path])
+		f, err := lib.readFile(list[i], words, files[list[i].Path])
 		lib.files[i] = f
 		r.progress("read", done.next(), len(list))
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, f := range lib.files {
 		lib.byPath[f.Path] = f
 		r.found(f.Found)
-		if b, ok := last.Bodies[f.Path]; ok && f.Page != nil && b.Print == f.Page.Body.Print {
+		if b, ok := bodies[f.Path]; ok && f.Page != nil && b.Print == f.Page.Body.Print {
 			lib.bodies[f.Path] = b
 		}
 	}
-	return lib, nil
+	return nil
 }
 
 // numbers counts from 0 to below n.
@@ -119,6 +133,7 @@ func (l *library) readFile(c content.File, words content.Vocabulary, last *file)
 		return f, fmt.Errorf("read content: %w", err)
 	}
 	f.Hash = xxhash.Sum64(data)
+	l.texts.keep(f.Hash, data)
 	if last != nil && last.Page != nil && last.Hash == f.Hash {
 		known := *last
 		known.File = c
@@ -233,10 +248,14 @@ func (l *library) edited(last map[string]body) []*content.Page {
 // that a page is rendered again when an address or a size that it shows changes.
 func (l *library) refsPrint(source string) uint64 {
 	l.mu.Lock()
-	refs, images := l.bodies[source].Refs, l.bodies[source].Images
+	known := l.bodies[source]
 	l.mu.Unlock()
+	return l.leads(&known)
+}
+
+func (l *library) leads(to *body) uint64 {
 	var b []byte
-	for _, ref := range refs {
+	for _, ref := range to.Refs {
 		url, ok := l.Page(ref)
 		b = append(append(b, url...), 0)
 		if !ok {
@@ -245,7 +264,7 @@ func (l *library) refsPrint(source string) uint64 {
 			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(r.Width)), uint64(r.Height))
 		}
 	}
-	for _, image := range images {
+	for _, image := range to.Images {
 		r, _ := l.Image(image)
 		b = fmt.Appendf(b, "%v %v %d\x00", r.URL, r.Variants, r.Height)
 		if r.Fault != nil {
@@ -258,26 +277,62 @@ func (l *library) refsPrint(source string) uint64 {
 // convert turns the Markdown of a page into HTML. ok is false where it has
 // errors, which are noted.
 func (l *library) convert(c *markup.Converter, source, base string) (*markup.Document, error) {
-	f := l.byPath[source]
+	doc, b, err := l.convertFile(c, l.byPath[source], base)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	l.bodies[source] = b
+	l.mu.Unlock()
+	return doc, nil
+}
+
+// convertFile is convert for a file that need not be the one that is known.
+func (l *library) convertFile(c *markup.Converter, f *file, base string) (*markup.Document, body, error) {
 	p := f.Page
-	data, err := fs.ReadFile(l.fsys, "content/"+source)
+	data, err := l.text(f)
+	if err != nil {
+		return nil, body{}, err
+	}
+	doc, found := c.Convert(markup.Source{Path: f.Path, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
+	b := body{Print: p.Body.Print, Refs: doc.Refs, Images: doc.Images, Files: doc.Files, Later: doc.Later, Noted: found}
+	b.Leads = l.leads(&b)
+	return &doc, b, nil
+}
+
+// text returns the bytes of a page's file that are the ones that were read before:
+// front matter and body must be of one file, and what is remembered of it true.
+func (l *library) text(f *file) ([]byte, error) {
+	if data, ok := l.texts.get(f.Hash); ok {
+		return data, nil
+	}
+	data, err := fs.ReadFile(l.fsys, "content/"+f.Path)
 	if err != nil {
 		return nil, fmt.Errorf("read content: %w", err)
 	}
-	// Front matter and body must be of one file, and what is remembered of it true.
 	if xxhash.Sum64(data) != f.Hash {
-		return nil, changed(source)
+		return nil, changed(f.Path)
 	}
-	doc, found := c.Convert(markup.Source{Path: source, Line: p.Body.Line, Base: base, Text: data[p.Body.Offset:], Site: l})
-	l.mu.Lock()
-	l.bodies[source] = body{Print: p.Body.Print, Refs: doc.Refs, Images: doc.Images, Files: doc.Files, Later: doc.Later, Noted: found}
-	l.mu.Unlock()
-	return &doc, nil
+	l.texts.keep(f.Hash, data)
+	return data, nil
 }
 
 // changed is the error for a file that was edited while the site was built.
 func changed(source string) error {
 	return fmt.Errorf("read content: content/%s changed while the site was built", source)
+}
+
+// still returns an error where a file that is published as it is has another size or
+// time by now: it may be growing, say while it is uploaded.
+func (l *library) still(f *file) error {
+	now, err := fs.Stat(l.fsys, "content/"+f.Path)
+	if err != nil {
+		return fmt.Errorf("read content: %w", err)
+	}
+	if now.Size() != f.Size || !now.ModTime().Equal(f.ModTime) {
+		return changed(f.Path)
+	}
+	return nil
 }
 
 // noted returns what the conversions of published pages found, of those that
@@ -299,5 +354,7 @@ func (l *library) remember() (map[string]*file, map[string]body) {
 			files[f.Path] = f
 		}
 	}
-	return files, l.bodies
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return files, maps.Clone(l.bodies)
 }

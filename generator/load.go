@@ -85,17 +85,10 @@ func (r *run) readStage(src fs.FS, s settings, last memory) (*library, error) {
 // them all.
 func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 	var whole *site.Site
-	err := r.stage("assemble", func() error {
-		pages := r.visible(lib.pages())
-		lib.publish(pages)
-		r.found(content.CheckSlugs(pages))
-		r.found(lib.missingFiles(pages))
-		if err := r.covers(lib, pages); err != nil {
+	err := r.stage("assemble", func() (err error) {
+		if whole, err = r.compose(lib, s); err != nil {
 			return err
 		}
-		var found diag.List
-		whole, found = site.Assemble(s.config, pages)
-		r.found(found)
 		if r.failed() != nil || s.theme == nil {
 			return r.checkBodies(lib, s.theme)
 		}
@@ -103,6 +96,20 @@ func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 		return nil
 	})
 	return whole, err
+}
+
+// compose makes the site of the pages that are published.
+func (r *run) compose(lib *library, s settings) (*site.Site, error) {
+	pages := r.visible(lib.pages())
+	lib.publish(pages)
+	r.found(content.CheckSlugs(pages))
+	r.found(lib.missingFiles(pages))
+	if err := r.covers(lib, pages); err != nil {
+		return nil, err
+	}
+	whole, found := site.Assemble(s.config, pages)
+	r.found(found)
+	return whole, nil
 }
 
 // visible returns the pages that this build publishes.

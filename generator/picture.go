@@ -151,39 +151,62 @@ func (l *library) unshownFaults() diag.List {
 	return found
 }
 
-// pictures stages the pictures made for pages, and large ones themselves where
-// something leads to them or nothing shows them.
-func (p *press) pictures() error {
-	if err := p.lib.pictures.failed(); err != nil {
-		return err
+// plainFiles calls do for the content files that are no pages and are published
+// whatever shows them, with their site paths.
+func (e *edition) plainFiles(do func(f *file, url string) error) error {
+	for _, f := range e.lib.files {
+		if f.File.Page {
+			continue
+		}
+		url, ok := e.lib.resourceURL(f)
+		if !ok || e.isLarge(f) || f.Picture != nil && f.Picture.Fault != nil {
+			continue
+		}
+		if err := do(f, url); err != nil {
+			return err
+		}
 	}
-	shown, linked := p.lib.inUse()
-	for _, f := range p.lib.files {
-		url, ok := p.lib.resourceURL(f)
+	return nil
+}
+
+// usedPictures calls made for the pictures that pages show, and whole for large
+// ones that something leads to or nothing shows.
+func (e *edition) usedPictures(made, whole func(f *file, url string) error) error {
+	shown, linked := e.lib.inUse()
+	for _, f := range e.lib.files {
+		url, ok := e.lib.resourceURL(f)
 		if f.Picture == nil || f.Picture.Fault != nil || !ok {
 			continue
 		}
 		if shown[f.Path] {
-			if err := p.made(f, url); err != nil {
-				return p.take(err)
+			if err := made(f, url); err != nil {
+				return err
 			}
 		}
-		if p.isLarge(f) && (linked[f.Path] || p.inMenu(url) || !shown[f.Path] || !f.hasStandIn()) {
-			if err := p.resource(f, url); err != nil {
-				return p.take(err)
+		if e.isLarge(f) && (linked[f.Path] || e.inMenu(url) || !shown[f.Path] || !f.hasStandIn()) {
+			if err := whole(f, url); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// isLarge reports whether it depends on its use whether a file is published.
-func (p *press) isLarge(f *file) bool {
-	return f.Picture != nil && f.Picture.Info.IsLarge() && len(p.lib.pictures.settings.Widths) > 0
+// pictures stages the pictures made for pages, and the large ones.
+func (p *press) pictures() error {
+	if err := p.lib.pictures.failed(); err != nil {
+		return err
+	}
+	return p.take(p.usedPictures(p.made, p.resource))
 }
 
-func (p *press) inMenu(url string) bool {
-	for _, it := range slices.Concat(p.config.Menus.Main, p.config.Menus.Footer) {
+// isLarge reports whether it depends on its use whether a file is published.
+func (e *edition) isLarge(f *file) bool {
+	return f.Picture != nil && f.Picture.Info.IsLarge() && len(e.lib.pictures.settings.Widths) > 0
+}
+
+func (e *edition) inMenu(url string) bool {
+	for _, it := range slices.Concat(e.config.Menus.Main, e.config.Menus.Footer) {
 		if it.URL == url {
 			return true
 		}

@@ -134,6 +134,13 @@ func (p *pictures) fail(err error) {
 	}
 }
 
+// forgive forgets a fault of the machine, which may have gone.
+func (p *pictures) forgive() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.err = nil
+}
+
 func (p *pictures) failed() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

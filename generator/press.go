@@ -1,8 +1,6 @@
 package generator
 
 import (
-	"fmt"
-	"io/fs"
 	"iter"
 	"maps"
 	"strings"
@@ -11,34 +9,22 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/content"
-	"touyan/generator/diag"
 	"touyan/generator/feed"
-	"touyan/generator/markup"
 	"touyan/generator/output"
 	"touyan/generator/output/link"
 	"touyan/generator/render"
-	"touyan/generator/share"
 	"touyan/generator/site"
-	"touyan/generator/theme"
 	"touyan/generator/view"
 )
 
-// press turns a site into files: pages, search index, feeds.
+// press writes an edition: pages, search index, feeds.
 type press struct {
-	*run
-	settings
-	lib  *library
-	site *site.Site
+	*edition
 	out  *output.Writer
 	last memory
 
-	converter *markup.Converter
-	renderer  *render.Renderer
-	links     *link.Index
-	indexer   indexer
-	cards     *share.Drawer // nil: no cards are drawn
-	// claims are those of the library, made when first asked for.
-	claims func() map[string]diag.Position
+	links   *link.Index
+	indexer indexer
 
 	// print is the fingerprint of all that the pages have in common; alike says
 	// that it is that of the last build.
@@ -51,31 +37,9 @@ type press struct {
 	rendered  int
 }
 
-// newConverter makes the Markdown converter with the theme's words; without a
-// theme only its findings are of use.
-func newConverter(t *theme.Theme) *markup.Converter {
-	if t == nil {
-		return markup.New(markup.Options{})
-	}
-	return markup.New(markup.Options{TableLabel: t.Words("title.table"), FootnoteBack: t.Words("title.footnote-back"), ImageSizes: imageSizes})
-}
-
-// imageSizes is how wide a theme shows an image in the text: a column of at most 44
-// rem or, on a narrow screen, all of it.
-const imageSizes = "(min-width: 48em) 44rem, 100vw"
-
 func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
-	p := &press{
-		run: r, settings: s, lib: lib, site: whole, out: out, last: last,
-		claims: sync.OnceValue(lib.claims),
-		links:  last.links, converter: newConverter(s.theme), records: map[string]render.Record{},
-	}
-	p.renderer = &render.Renderer{
-		Theme: s.theme, Out: out, Last: last.Pages, Refs: lib.refsPrint,
-		Convert: func(source, base string) (*markup.Document, error) {
-			return lib.convert(p.converter, source, base)
-		},
-	}
+	p := &press{edition: r.newEdition(lib, whole, s), out: out, last: last, links: last.links, records: map[string]render.Record{}}
+	p.renderer.Out, p.renderer.Last = out, last.Pages
 	return p
 }
 
@@ -97,7 +61,7 @@ func (p *press) pages() error {
 		return p.take(err)
 	}
 	var done counter
-	err = each(p.ctx, views, func(one view.Make) error {
+	err = each(p.ctx, makesOf(views), func(one view.Make) error {
 		p.progress("render", done.next(), len(p.last.Pages))
 		return p.take(p.page(one()))
 	})
@@ -111,6 +75,13 @@ func (p *press) pages() error {
 		}
 	}
 	return err
+}
+
+// makesOf leaves the paths out.
+func makesOf(views iter.Seq2[string, view.Make]) iter.Seq[view.Make] {
+	return func(yield func(view.Make) bool) {
+		views(func(_ string, one view.Make) bool { return yield(one) })
+	}
 }
 
 // keepOthers keeps every file of the last build but the pages whose body was
@@ -145,31 +116,6 @@ func (p *press) keepOthers() (edited []*content.Page, ok bool, err error) {
 	return edited, true, nil
 }
 
-// marksPrint is a fingerprint of the pages that are published before or after
-// their time: their mark may go though nothing is edited.
-func (p *press) marksPrint() uint64 {
-	var b []byte
-	for _, c := range p.site.Pages {
-		if future, expired := p.future(c), p.expired(c); future || expired {
-			b = fmt.Appendf(b, "%s %t %t\n", c.Path, future, expired)
-		}
-	}
-	return xxhash.Sum64(b)
-}
-
-func (p *press) viewOptions() view.Options {
-	return view.Options{
-		Generator: p.Version,
-		Words:     p.theme.Words,
-		Image:     p.lib.image,
-		Draft:     func(c *content.Page) bool { return c.Draft },
-		Future:    p.future,
-		Expired:   p.expired,
-		Logo:      p.theme.Logo(),
-		Share:     p.cardImage,
-	}
-}
-
 // shared stages all that is no page.
 func (p *press) shared() error {
 	if err := p.files(); err != nil {
@@ -185,19 +131,7 @@ func (p *press) files() error {
 			return err
 		}
 	}
-	for _, f := range p.lib.files {
-		if f.File.Page {
-			continue
-		}
-		url, ok := p.lib.resourceURL(f)
-		if !ok || p.isLarge(f) || f.Picture != nil && f.Picture.Fault != nil {
-			continue
-		}
-		if err := p.resource(f, url); err != nil {
-			return err
-		}
-	}
-	return nil
+	return p.plainFiles(p.resource)
 }
 
 // write stages a file that is made anew at every build that is not alike.
@@ -225,13 +159,8 @@ func (p *press) resource(f *file, url string) error {
 	if err != nil {
 		return err
 	}
-	// A file may still be growing, say while it is uploaded.
-	now, err := fs.Stat(p.lib.fsys, "content/"+f.Path)
-	if err != nil {
-		return fmt.Errorf("read content: %w", err)
-	}
-	if now.Size() != f.Size || !now.ModTime().Equal(f.ModTime) {
-		return changed(f.Path)
+	if err := p.lib.still(f); err != nil {
+		return err
 	}
 	rec.Sum = sum
 	p.records[url] = rec
@@ -260,13 +189,18 @@ func (p *press) page(v view.View) error {
 		p.rendered++
 	}
 	if !v.Common().NoIndex {
-		p.addresses = append(p.addresses, feed.Address{URL: path, Modified: modified(v)})
+		p.addresses = append(p.addresses, address(v))
 	}
 	p.mu.Unlock()
 	if err := p.card(v); err != nil {
 		return err
 	}
 	return p.document(v, page.Body)
+}
+
+// address is a page as the site map has it.
+func address(v view.View) feed.Address {
+	return feed.Address{URL: v.Common().Path, Modified: modified(v)}
 }
 
 // modified returns when a page changed last, as its front matter says.

@@ -24,34 +24,34 @@ const themeAccent = "#ad2d1c"
 
 // openCards makes ready to draw share cards, where the site wants them and has an
 // address to tell others. What it returns ends that.
-func (p *press) openCards() (end func()) {
+func (e *edition) openCards() (end func()) {
 	end = func() {}
-	if p.config.BaseURL == "" || !p.config.Share.Cards {
+	if e.config.BaseURL == "" || !e.config.Share.Cards {
 		return end
 	}
-	font, closeFont, err := p.openFont()
+	font, closeFont, err := e.openFont()
 	if err != nil {
 		return end
 	}
-	p.cards = share.New(font, p.config.Title, rgb(cmp.Or(p.config.Accent, themeAccent)))
+	e.cards = share.New(font, e.config.Title, rgb(cmp.Or(e.config.Accent, themeAccent)))
 	return func() { _ = closeFont() } // it was only read
 }
 
 // openFont opens the site's font or one of the system, and reports where there is
 // none.
-func (p *press) openFont() (*share.Font, func() error, error) {
+func (e *edition) openFont() (*share.Font, func() error, error) {
 	var found diag.List
-	defer func() { p.found(found) }()
-	if name := p.config.Share.Font; name != "" {
-		font, end, err := share.OpenFile(filepath.Join(p.Source, filepath.FromSlash(name)))
+	defer func() { e.found(found) }()
+	if name := e.config.Share.Font; name != "" {
+		font, end, err := share.OpenFile(filepath.Join(e.Source, filepath.FromSlash(name)))
 		if err != nil {
-			found.Add(p.config.At("share.font"), "share-font-file", name, err.Error())
+			found.Add(e.config.At("share.font"), "share-font-file", name, err.Error())
 		}
 		return font, end, err
 	}
 	font, end, err := share.Find()
 	if errors.Is(err, share.ErrNoFont) {
-		found.Warn(p.config.At("base_url"), "share-font")
+		found.Warn(e.config.At("base_url"), "share-font")
 	}
 	return font, end, err
 }
@@ -62,49 +62,49 @@ func rgb(hex string) color.RGBA {
 	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
 }
 
-func (p *press) cardsPrint() uint64 {
-	if p.cards == nil {
+func (e *edition) cardsPrint() uint64 {
+	if e.cards == nil {
 		return 0
 	}
-	return p.cards.Print()
+	return e.cards.Print()
 }
 
 // cardImage returns where the card of a page is published, nil where it gets none.
-func (p *press) cardImage(v view.View) *view.Image {
-	if p.cards == nil {
+func (e *edition) cardImage(v view.View) *view.Image {
+	if e.cards == nil {
 		return nil
 	}
-	c := p.cardOf(v)
-	if missing := p.cards.Missing(c); missing != "" {
+	c := e.cardOf(v)
+	if missing := e.cards.Missing(c); missing != "" {
 		var found diag.List
-		found.Warn(p.titleOf(v), "share-glyphs", missing, p.cards.FontName())
-		p.found(found)
+		found.Warn(e.titleOf(v), "share-glyphs", missing, e.cards.FontName())
+		e.found(found)
 		return nil
 	}
-	return &view.Image{URL: cardFolder + p.cards.Name(c), Alt: c.Title, Width: share.Width, Height: share.Height}
+	return &view.Image{URL: cardFolder + e.cards.Name(c), Alt: c.Title, Width: share.Width, Height: share.Height}
 }
 
 // titleOf returns where the title of a page's card is written.
-func (p *press) titleOf(v view.View) diag.Position {
+func (e *edition) titleOf(v view.View) diag.Position {
 	switch v.(type) {
 	case *view.Case, *view.Brand:
-		if f := p.lib.byPath[view.Content(v).Source]; f != nil && f.Page != nil {
+		if f := e.lib.byPath[view.Content(v).Source]; f != nil && f.Page != nil {
 			return f.Page.Place("title")
 		}
 	}
-	return p.config.At("title")
+	return e.config.At("title")
 }
 
 // cardOf says what the card of a page shows: cases and brands have their own, all
 // other pages that of the site.
-func (p *press) cardOf(v view.View) share.Card {
+func (e *edition) cardOf(v view.View) share.Card {
 	switch v := v.(type) {
 	case *view.Case:
 		return caseCard(v)
 	case *view.Brand:
 		return share.Card{Page: v.Path, Title: v.Title, Who: v.Slogan}
 	}
-	return share.Card{Title: p.config.Title, Who: p.config.Subtitle}
+	return share.Card{Title: e.config.Title, Who: e.config.Subtitle}
 }
 
 // caseCard has the figure that says most: one with a change over years before one

@@ -20,6 +20,8 @@ type run struct {
 	ctx    context.Context
 	report Report
 	mu     sync.Mutex
+	// deaf says that the report is done: what is found now was found before.
+	deaf bool
 }
 
 // stage runs one step of a build and notes its time.
@@ -35,7 +37,7 @@ func (r *run) stage(name string, step func() error) error {
 
 // found adds findings; it may be called from many goroutines.
 func (r *run) found(l diag.List) {
-	if len(l) == 0 {
+	if len(l) == 0 || r.deaf {
 		return
 	}
 	r.mu.Lock()

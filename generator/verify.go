@@ -20,7 +20,7 @@ func (p *press) verify() error {
 	if err != nil || len(dead) == 0 {
 		return err
 	}
-	menus := p.deadMenus()
+	menus := p.deadMenus(p.out.Has)
 	sources := p.sources()
 	for _, d := range dead {
 		if menus[d.Target] {
@@ -38,9 +38,9 @@ func (p *press) verify() error {
 }
 
 // sources leads from a page's site path to the content file of its body.
-func (p *press) sources() map[string]string {
-	m := make(map[string]string, len(p.lib.published))
-	for source, url := range p.lib.published {
+func (e *edition) sources() map[string]string {
+	m := make(map[string]string, len(e.lib.published))
+	for source, url := range e.lib.published {
 		m[url] = source
 	}
 	return m
@@ -48,9 +48,9 @@ func (p *press) sources() map[string]string {
 
 // placed returns a dead link as a finding at the place in the body that it comes
 // from; known says that the conversion has told of it already.
-func (p *press) placed(d link.Dead, source string) (found diag.List, known bool) {
+func (e *edition) placed(d link.Dead, source string) (found diag.List, known bool) {
 	one := d.Diagnostic()
-	b := p.lib.bodies[source]
+	b := e.lib.bodies[source]
 	for _, l := range b.Later {
 		if l.Target == d.Target {
 			one.Pos = l.Pos
@@ -72,30 +72,30 @@ func (p *press) placed(d link.Dead, source string) (found diag.List, known bool)
 
 // deadMenus reports menu entries that lead to no page of the site, and returns
 // where they lead.
-func (p *press) deadMenus() map[string]bool {
+func (e *edition) deadMenus(has func(path string) bool) map[string]bool {
 	dead := map[string]bool{}
 	check := func(name string, items []config.MenuItem) {
 		for i, it := range items {
 			target, _, _ := strings.Cut(it.URL, "#")
-			if target == "" || strings.Contains(target, ":") || p.out.Has(target) || p.isContent(target) {
+			if target == "" || strings.Contains(target, ":") || has(target) || e.isContent(target, has) {
 				continue
 			}
 			dead[target] = true
 			list := diag.List{}
-			list.Add(p.config.At(fmt.Sprintf("menus.%s.%d.url", name, i)), "dead-menu", it.Title, it.URL)
-			p.found(list)
+			list.Add(e.config.At(fmt.Sprintf("menus.%s.%d.url", name, i)), "dead-menu", it.Title, it.URL)
+			e.found(list)
 		}
 	}
-	check("main", p.config.Menus.Main)
-	check("footer", p.config.Menus.Footer)
+	check("main", e.config.Menus.Main)
+	check("footer", e.config.Menus.Footer)
 	return dead
 }
 
 // isContent reports whether a menu entry names a page's content file.
-func (p *press) isContent(name string) bool {
-	for _, c := range p.site.Pages {
+func (e *edition) isContent(name string, has func(path string) bool) bool {
+	for _, c := range e.site.Pages {
 		if c.Path == name {
-			return p.out.Has(content.OutputPath(c))
+			return has(content.OutputPath(c))
 		}
 	}
 	return false

@@ -1,11 +1,9 @@
 package content
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -35,20 +33,7 @@ const (
 // Walk lists content/ of a site in order of path: pages, and resources with the
 // page they belong to. Hidden files and what editors leave behind are passed
 // over. Symbolic links are followed within fsys alone.
-func Walk(fsys fs.FS) ([]File, diag.List) {
-	w := &walker{fsys: fsys, seen: map[string]bool{}}
-	if real, ok := w.resolve("content"); ok {
-		w.dir("content", real, 0)
-	} else {
-		w.fail("content", "symlink-outside")
-	}
-	slices.SortFunc(w.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	w.bundles()
-	w.clashes()
-	w.misplaced()
-	w.list.Sort()
-	return w.files, w.list
-}
+func Walk(fsys fs.FS) ([]File, diag.List) { return NewTree(fsys).Files() }
 
 type walker struct {
 	fsys  fs.FS
@@ -56,6 +41,8 @@ type walker struct {
 	list  diag.List
 	// seen holds the real folders walked, so that links make no loop.
 	seen map[string]bool
+	// links says that a symbolic link was met.
+	links bool
 }
 
 func (w *walker) fail(name, code string, args ...any) {
@@ -79,22 +66,26 @@ func (w *walker) dir(name, real string, depth int) {
 		return
 	}
 	for _, e := range entries {
-		if skipped(e.Name()) {
-			continue
+		if !skipped(e.Name()) {
+			w.look(name+"/"+e.Name(), real+"/"+e.Name(), e, depth)
 		}
-		at, to := name+"/"+e.Name(), real+"/"+e.Name()
-		if fine := publishable(e.Name()); fine != e.Name() {
-			w.fail(strings.ToValidUTF8(at, "\uFFFD"), "bad-name", strings.ToValidUTF8(e.Name(), "\uFFFD"), fine)
-			continue
-		}
-		w.entry(at, to, e, depth)
 	}
+}
+
+// look takes in one entry of a folder if its name can be published.
+func (w *walker) look(at, real string, e fs.DirEntry, depth int) {
+	if fine := publishable(e.Name()); fine != e.Name() {
+		w.fail(strings.ToValidUTF8(at, "\uFFFD"), "bad-name", strings.ToValidUTF8(e.Name(), "\uFFFD"), fine)
+		return
+	}
+	w.entry(at, real, e, depth)
 }
 
 // entry takes in one entry of a folder.
 func (w *walker) entry(at, real string, e fs.DirEntry, depth int) {
 	info, err := e.Info()
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		w.links = true
 		target, ok := w.resolve(real)
 		if !ok {
 			w.fail(at, "symlink-outside")

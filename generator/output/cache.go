@@ -28,6 +28,14 @@ func (w *Writer) Cache(version string) *Cache {
 	return OpenCache(filepath.Join(w.work, "cache"), version)
 }
 
+// CacheOf returns the cache that builds to an output folder keep.
+func CacheOf(out, version string) *Cache {
+	if real, err := resolve(out); err == nil {
+		out = real
+	}
+	return OpenCache(filepath.Join(workFolder(out), "cache"), version)
+}
+
 // Get returns a blob.
 func (c *Cache) Get(name string) ([]byte, bool) {
 	const head = len(cacheMark) + sha256.Size

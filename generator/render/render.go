@@ -62,7 +62,7 @@ type Page struct {
 // memory of HTML.
 func (r *Renderer) Render(v view.View) (p Page, free func(), err error) {
 	path := v.Common().Path
-	p.Print = r.print(v)
+	p.Print = r.Print(v)
 	if last, ok := r.Last[path]; ok && last.Print == p.Print && r.Out.Keep(path, last.Sum) == nil {
 		p.Sum = last.Sum
 		return p, func() {}, nil
@@ -71,7 +71,7 @@ func (r *Renderer) Render(v view.View) (p Page, free func(), err error) {
 		return p, func() {}, err
 	}
 	// What the body refers to may be known only now.
-	p.Print = r.print(v)
+	p.Print = r.Print(v)
 	buf, _ := r.buffers.Get().(*bytes.Buffer)
 	if buf == nil {
 		buf = new(bytes.Buffer)
@@ -86,8 +86,18 @@ func (r *Renderer) Render(v view.View) (p Page, free func(), err error) {
 	return p, free, err
 }
 
-// print is the fingerprint of all that a page is made from.
-func (r *Renderer) print(v view.View) uint64 {
+// HTML returns the page of a view, as [Renderer.Render] writes it.
+func (r *Renderer) HTML(v view.View) ([]byte, error) {
+	if _, err := r.fill(v); err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	err := r.Theme.Render(&buf, v)
+	return buf.Bytes(), err
+}
+
+// Print is the fingerprint of all that a page is made from.
+func (r *Renderer) Print(v view.View) uint64 {
 	b := make([]byte, 0, 40)
 	for _, n := range []uint64{view.Fingerprint(v), v.Common().Site.Print, r.Theme.Print()} {
 		b = binary.LittleEndian.AppendUint64(b, n)

@@ -96,7 +96,7 @@ func newLibrary(tb testing.TB, n int) *library {
 		},
 	}
 	no := func(*content.Page) bool { return false }
-	for one := range view.All(s, view.Options{
+	for _, one := range view.All(s, view.Options{
 		Words: th.Words, Draft: no, Future: no, Expired: no,
 		Image: func(*content.Page, string) (view.Image, bool) { return view.Image{}, false },
 	}) {

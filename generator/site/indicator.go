@@ -29,6 +29,10 @@ type dimension struct{ name, unit string }
 type Entry struct {
 	Case    *content.Page
 	Outcome *content.Outcome
+	// value is the latest figure in base units, by which entries are sorted, at the
+	// place before that.
+	value float64
+	at    int
 }
 
 // Latest returns the figure of the latest year, the last given where years are
@@ -74,13 +78,11 @@ func indicators(cases []*content.Page) ([]*Indicator, map[dimension]*Indicator) 
 			if n := len(x.Entries); n == 0 || x.Entries[n-1].Case != p {
 				x.Cases++
 			}
-			x.Entries = append(x.Entries, Entry{p, o})
+			x.Entries = append(x.Entries, Entry{p, o, Latest(o).Base(), len(x.Entries)})
 		}
 	}
 	for _, x := range list {
-		slices.SortStableFunc(x.Entries, func(a, b Entry) int {
-			return cmp.Compare(Latest(b.Outcome).Base(), Latest(a.Outcome).Base())
-		})
+		slices.SortFunc(x.Entries, func(a, b Entry) int { return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.at, b.at)) })
 	}
 	slices.SortFunc(list, func(a, b *Indicator) int {
 		return cmp.Or(cmp.Compare(len(b.Entries), len(a.Entries)), strings.Compare(a.Name, b.Name), strings.Compare(a.Dimension, b.Dimension))
@@ -117,7 +119,7 @@ func (s *Site) IndicatorOf(o *content.Outcome) (x *Indicator, at int) {
 	}
 	x = s.byIndicator[dimension{o.Indicator, o.Figures[0].Dimension}]
 	at, _ = slices.BinarySearchFunc(x.Entries, Latest(o).Base(), func(e Entry, value float64) int {
-		return cmp.Compare(value, Latest(e.Outcome).Base())
+		return cmp.Compare(value, e.value)
 	})
 	for x.Entries[at].Outcome != o {
 		at++

@@ -58,7 +58,7 @@ func TestCommonScope(t *testing.T) {
 		x := &Indicator{}
 		for i, scope := range test.scopes {
 			p := page(t, fmt.Sprintf("cases/c%d.md", i), fmt.Sprintf("title: 甲\ntype: village\ndate: 2021\noutcomes: [{indicator: 收入, value: 3元, scope: '%s'}]", scope)+source)
-			x.Entries = append(x.Entries, Entry{p, &p.Outcomes[0]})
+			x.Entries = append(x.Entries, Entry{Case: p, Outcome: &p.Outcomes[0]})
 		}
 		got, rule := x.CommonScope()
 		if rule != test.rule || got != test.want {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -64,9 +65,10 @@ type PeerGraph struct {
 // PeerFinder finds the peers of cases. It is for one goroutine at a time.
 type PeerFinder struct {
 	*PeerGraph
-	// seen and shares mark cases and features with the case last asked for, plus
-	// one, to save clearing them.
+	// seen and shares mark cases and features with the number of the question, to
+	// save clearing them.
 	seen, shares []int32
+	question     int32
 	candidates   []int32
 }
 
@@ -76,7 +78,73 @@ func (g *PeerGraph) Finder() *PeerFinder {
 }
 
 // PeerGraph returns the graph of the site's cases.
-func (s *Site) PeerGraph() *PeerGraph { return newGraph(s.Cases) }
+func (s *Site) PeerGraph() *PeerGraph {
+	s.making.Lock()
+	defer s.making.Unlock()
+	if s.graph == nil {
+		s.graph = s.last.with(s.Cases)
+	}
+	if s.graph == nil {
+		s.graph = newGraph(s.Cases)
+	}
+	s.last = nil
+	return s.graph
+}
+
+// Follow says that a site has much in common with one before it, whose graph may
+// serve for it too. It is called before the site is used.
+func (s *Site) Follow(last *Site) {
+	last.making.Lock()
+	defer last.making.Unlock()
+	s.last = cmp.Or(last.graph, last.last)
+}
+
+// mostReplaced is how many cases may be others for a graph to go on being used.
+const mostReplaced = 16
+
+// with returns the graph of the given cases where they share what the graph's do,
+// nil where they do not.
+func (g *PeerGraph) with(cases []*content.Page) *PeerGraph {
+	if g == nil || len(cases) != len(g.cases) {
+		return nil
+	}
+	others := map[string]*content.Page{}
+	for _, p := range cases {
+		if _, ok := g.number[p]; !ok {
+			if others[p.Path] = p; len(others) > mostReplaced {
+				return nil
+			}
+		}
+	}
+	next := *g
+	next.cases, next.number = slices.Clone(g.cases), maps.Clone(g.number)
+	for i, old := range g.cases {
+		p := others[old.Path]
+		if p == nil {
+			continue
+		}
+		if !sharesAlike(old, p) {
+			return nil
+		}
+		delete(next.number, old)
+		next.cases[i], next.number[p] = p, int32(i)
+		delete(others, old.Path)
+	}
+	if len(others) > 0 {
+		return nil
+	}
+	return &next
+}
+
+// sharesAlike reports whether two versions of a case share the same with others.
+func sharesAlike(a, b *content.Page) bool {
+	for _, k := range kinds {
+		if !slices.Equal(shared(k.name, a), shared(k.name, b)) {
+			return false
+		}
+	}
+	return true
+}
 
 func newGraph(cases []*content.Page) *PeerGraph {
 	g := &PeerGraph{cases: slices.Clone(cases), number: make(map[*content.Page]int32, len(cases)), of: make([][]int32, len(cases))}
@@ -135,9 +203,10 @@ func shared(kind string, p *content.Page) []string {
 // Peers returns the closest others of one case.
 func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	i := f.number[p]
+	f.question++
 	f.gather(i)
 	for _, x := range f.of[i] {
-		f.shares[x] = i + 1
+		f.shares[x] = f.question
 	}
 	type scored struct {
 		i     int32
@@ -145,7 +214,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	}
 	best := make([]scored, 0, maxPeers+1)
 	for _, j := range f.candidates {
-		s := f.likeness(i, j)
+		s := f.likeness(j)
 		if len(best) == maxPeers && s < best[maxPeers-1].score {
 			continue
 		}
@@ -157,7 +226,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	}
 	peers := make([]Peer, len(best))
 	for n, b := range best {
-		peers[n] = Peer{f.cases[b.i], f.reasons(i, b.i)}
+		peers[n] = Peer{f.cases[b.i], f.reasons(b.i)}
 	}
 	return peers
 }
@@ -165,8 +234,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 // gather collects the cases to compare case i with.
 func (f *PeerFinder) gather(i int32) {
 	f.candidates = f.candidates[:0]
-	mark := i + 1
-	f.seen[i] = mark
+	f.seen[i] = f.question
 	for _, x := range f.of[i] {
 		cases := f.features[x].cases
 		room := maxCandidates - len(f.candidates)
@@ -176,30 +244,32 @@ func (f *PeerFinder) gather(i int32) {
 		at, _ := slices.BinarySearch(cases, i)
 		from, to := max(0, at-room/2), min(len(cases), at+room/2+1)
 		for _, j := range cases[from:to] {
-			if f.seen[j] != mark {
-				f.seen[j] = mark
+			if f.seen[j] != f.question {
+				f.seen[j] = f.question
 				f.candidates = append(f.candidates, j)
 			}
 		}
 	}
 }
 
-// likeness adds up what two cases share; the features of case i are marked.
-func (f *PeerFinder) likeness(i, j int32) float64 {
+// likeness adds up what a case shares with the one asked for, whose features are
+// marked.
+func (f *PeerFinder) likeness(j int32) float64 {
 	s := 0.0
 	for _, x := range f.of[j] {
-		if f.shares[x] == i+1 {
+		if f.shares[x] == f.question {
 			s += f.features[x].score
 		}
 	}
 	return s
 }
 
-// reasons names what two cases share; of several regions only the smallest.
-func (f *PeerFinder) reasons(i, j int32) []Reason {
+// reasons names what a case shares with the one asked for; of several regions only
+// the smallest.
+func (f *PeerFinder) reasons(j int32) []Reason {
 	var common []int32
 	for _, x := range f.of[j] {
-		if f.shares[x] == i+1 {
+		if f.shares[x] == f.question {
 			common = append(common, x)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -45,6 +46,10 @@ type Site struct {
 	byRegion map[string]*Region
 
 	byIndicator map[dimension]*Indicator
+
+	// graph is made when it is asked for, from last where that does.
+	making      sync.Mutex
+	graph, last *PeerGraph
 }
 
 // Section is a folder of content with its pages.
@@ -84,9 +89,11 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 	})
 	found := s.linkBrands()
 	s.Sections = slices.DeleteFunc(sections(s.Pages), func(x *Section) bool { return x.bare() && !inMenu(c, x) })
-	s.Regions, s.byRegion = regions(s.Cases)
-	s.Taxonomies, s.byValue = taxonomies(c, s.Cases)
-	s.Indicators, s.byIndicator = indicators(s.Cases)
+	var parts sync.WaitGroup
+	parts.Go(func() { s.Regions, s.byRegion = regions(s.Cases) })
+	parts.Go(func() { s.Taxonomies, s.byValue = taxonomies(c, s.Cases) })
+	parts.Go(func() { s.Indicators, s.byIndicator = indicators(s.Cases) })
+	parts.Wait()
 	found = append(found, s.linkBooklets()...)
 	return s, found
 }

@@ -199,3 +199,22 @@ func told(s *Site) string {
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
 }
+
+// TestPeersAskedAgain asks one finder for the peers of cases over and over.
+func TestPeersAskedAgain(t *testing.T) {
+	var pages []*content.Page
+	for i := range 12 {
+		p := &content.Page{Path: fmt.Sprintf("cases/c%02d.md", i), Kind: content.Case}
+		p.Type, p.Problems = []string{"village", "method"}[i%2], []string{fmt.Sprint(i % 3)}
+		pages = append(pages, p)
+	}
+	s := &Site{Cases: pages}
+	one := s.PeerGraph().Finder()
+	for range 3 {
+		for _, p := range pages {
+			if got, want := fmt.Sprint(one.Peers(p)), fmt.Sprint(s.PeerGraph().Finder().Peers(p)); got != want {
+				t.Errorf("%s: got %s, want %s", p.Path, got, want)
+			}
+		}
+	}
+}

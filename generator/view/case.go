@@ -10,16 +10,16 @@ import (
 )
 
 // pages yields every case, brand and plain page.
-func (m *maker) pages(yield func(Make) bool) bool {
+func (m *maker) pages(yield yielder) bool {
 	for _, s := range m.Sections {
 		for i, p := range s.Pages {
-			if !yield(func() View { return m.inSection(s, i, p) }) {
+			if !yield(content.OutputPath(p), func() View { return m.inSection(s, i, p) }) {
 				return false
 			}
 		}
 	}
 	for _, p := range m.TopPages() {
-		if !yield(func() View { return m.plain(p) }) {
+		if !yield(content.OutputPath(p), func() View { return m.plain(p) }) {
 			return false
 		}
 	}

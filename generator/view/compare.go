@@ -48,11 +48,11 @@ func (m *maker) comparable() bool { return len(m.Cases) > 1 }
 
 // compare yields the page that compares cases. Search engines are kept away: what
 // it shows depends on what is chosen.
-func (m *maker) compare(yield func(Make) bool) bool {
+func (m *maker) compare(yield yielder) bool {
 	if !m.comparable() {
 		return true
 	}
-	return yield(func() View {
+	return yield(comparePath, func() View {
 		v := &Compare{Page: m.page(comparePath, m.o.Words("title.compare"), ""), Buckets: Buckets(len(m.Cases)), Pairs: m.pairs()}
 		v.NoIndex = true
 		v.Ways = m.waysIn()

@@ -53,13 +53,9 @@ func (m *maker) solution(p *content.Page) Solution {
 
 // extra yields the search page, the site map, the 404 page and the redirects of
 // aliases.
-func (m *maker) extra(yield func(Make) bool) bool {
-	if !yield(func() View { return m.search() }) || !yield(func() View { return m.siteMap() }) {
-		return false
-	}
-	nf := &NotFound{Page: m.page(notFoundPath, m.o.Words("title.notfound"), "")}
-	nf.NoIndex, nf.Canonical, nf.Ways = true, "", m.site.Menu
-	if !yield(func() View { return nf }) {
+func (m *maker) extra(yield yielder) bool {
+	if !yield(searchPath, func() View { return m.search() }) || !yield(siteMapPath, func() View { return m.siteMap() }) ||
+		!yield(notFoundPath, func() View { return m.notFound() }) {
 		return false
 	}
 	for _, p := range m.Pages {
@@ -68,17 +64,27 @@ func (m *maker) extra(yield func(Make) bool) bool {
 			if !ok {
 				continue // reported when the page was read
 			}
-			v := &Redirect{Page: m.page(old, p.Title, ""), Target: content.OutputPath(p)}
-			v.NoIndex = true
-			if m.site.BaseURL != "" {
-				v.Canonical = m.site.BaseURL + v.Target
-			}
-			if !yield(func() View { return v }) {
+			if !yield(old, func() View { return m.redirect(old, p) }) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+func (m *maker) notFound() *NotFound {
+	v := &NotFound{Page: m.page(notFoundPath, m.o.Words("title.notfound"), "")}
+	v.NoIndex, v.Canonical, v.Ways = true, "", m.site.Menu
+	return v
+}
+
+func (m *maker) redirect(old string, to *content.Page) *Redirect {
+	v := &Redirect{Page: m.page(old, to.Title, ""), Target: content.OutputPath(to)}
+	v.NoIndex = true
+	if m.site.BaseURL != "" {
+		v.Canonical = m.site.BaseURL + v.Target
+	}
+	return v
 }
 
 // maxMapped is how many pages of a section the site map lists one by one; of a

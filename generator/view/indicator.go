@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"touyan/generator/content"
 	"touyan/generator/site"
@@ -99,20 +100,20 @@ func (m *maker) indicatorsURL() string {
 }
 
 // indicators yields the overview and the tables of all shared indicators.
-func (m *maker) indicators(yield func(Make) bool) bool {
+func (m *maker) indicators(yield yielder) bool {
 	shared := m.shared()
 	if len(shared) == 0 {
 		return true
 	}
 	above := Link{Title: m.o.Words("title.indicators"), URL: indicatorsPath}
-	if !yield(func() View { return m.indicatorOverview(above, shared) }) {
+	if !yield(indicatorsPath, func() View { return m.indicatorOverview(above, shared) }) {
 		return false
 	}
 	for _, x := range shared {
 		pages := (len(x.Entries) + rowsOfTable - 1) / rowsOfTable
-		frame := m.indicatorFrame(x, above)
+		frame := sync.OnceValue(func() *Indicator { return m.indicatorFrame(x, above) })
 		for n := 1; n <= pages; n++ {
-			if !yield(func() View { return m.indicatorPage(frame, x, n, pages) }) {
+			if !yield(pagePath(x.URL(), n), func() View { return m.indicatorPage(frame(), x, n, pages) }) {
 				return false
 			}
 		}

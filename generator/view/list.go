@@ -5,18 +5,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"touyan/generator/content"
 	"touyan/generator/site"
 )
 
 // start yields the home page.
-func (m *maker) start(yield func(Make) bool) bool {
-	return yield(func() View { return m.home() })
+func (m *maker) start(yield yielder) bool {
+	return yield(homePath, func() View { return m.home() })
 }
 
 func (m *maker) home() *Home {
-	v := &Home{Page: m.page("index.html", m.site.Title, m.site.Description)}
+	v := &Home{Page: m.page(homePath, m.site.Title, m.site.Description)}
 	if m.Home != nil {
 		v.Title, v.Body = m.Home.Title, newBody(m.Home)
 		v.Description = cmp.Or(m.Home.Summary, v.Description)
@@ -70,9 +71,9 @@ func (m *maker) counts() []Count {
 }
 
 // sections yields the lists of every section.
-func (m *maker) sections(yield func(Make) bool) bool {
+func (m *maker) sections(yield yielder) bool {
 	for _, s := range m.Sections {
-		if !m.paged(m.sectionList(s), "", s.Pages, yield) {
+		if !m.paged(sectionPath(s), func() *List { return m.sectionList(s) }, "", s.Pages, yield) {
 			return false
 		}
 	}
@@ -93,20 +94,21 @@ func (m *maker) sectionList(s *site.Section) *List {
 	return v
 }
 
-// paged yields a list page by page; v is its first page without items, value what
-// all its cases have of the taxonomy that it is of.
-func (m *maker) paged(v *List, value string, items []*content.Page, yield func(Make) bool) bool {
+// paged yields a list page by page; path and frame are its first page's, without
+// items, value what all its cases have of the taxonomy that it is of.
+func (m *maker) paged(path string, frame func() *List, value string, items []*content.Page, yield yielder) bool {
+	frame = sync.OnceValue(frame)
 	size := m.Config.PageSize
 	pages := max(1, (len(items)+size-1)/size)
 	for n := 1; n <= pages; n++ {
 		one := func() View {
-			w := m.listPage(v, n, pages, items[(n-1)*size:min(n*size, len(items))])
+			w := m.listPage(frame(), n, pages, items[(n-1)*size:min(n*size, len(items))])
 			if n == 1 {
-				w.Facets = m.facets(v.Of, value, items)
+				w.Facets = m.facets(w.Of, value, items)
 			}
 			return w
 		}
-		if !yield(one) {
+		if !yield(pagePath(path, n), one) {
 			return false
 		}
 	}
@@ -180,28 +182,32 @@ func pager(path string, n, pages int) Pager {
 }
 
 // taxonomies yields the overview and the lists of every taxonomy but regions.
-func (m *maker) taxonomies(yield func(Make) bool) bool {
+func (m *maker) taxonomies(yield yielder) bool {
 	for _, t := range m.Taxonomies {
 		if t.ID == "region" || len(t.Terms) == 0 {
 			continue
 		}
 		above := Link{Title: m.overviewTitle(t), URL: t.Dir + "/index.html"}
-		if !yield(func() View { return m.overview(t, above) }) {
+		if !yield(above.URL, func() View { return m.overview(t, above) }) {
 			return false
 		}
 		for _, term := range t.Terms {
-			v := &List{
-				Page: m.page(term.URL(), term.Label, term.Description, above),
-				Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
-				Booklet: m.bookletLink(t.ID + ":" + term.Value),
-			}
-			v.Meta.Column = termColumn(t, term.Label, term.Description)
-			if !m.paged(v, term.Value, term.Cases, yield) {
+			if !m.paged(term.URL(), func() *List { return m.termList(t, term, above) }, term.Value, term.Cases, yield) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+func (m *maker) termList(t *site.Taxonomy, term *site.Term, above Link) *List {
+	v := &List{
+		Page: m.page(term.URL(), term.Label, term.Description, above),
+		Of:   t.ID, Intro: term.Description, Total: len(term.Cases),
+		Booklet: m.bookletLink(t.ID + ":" + term.Value),
+	}
+	v.Meta.Column = termColumn(t, term.Label, term.Description)
+	return v
 }
 
 func (m *maker) overviewTitle(t *site.Taxonomy) string {
@@ -225,32 +231,40 @@ func (m *maker) overview(t *site.Taxonomy, self Link) View {
 }
 
 // regions yields the overview of the tree and a list for every region.
-func (m *maker) regions(yield func(Make) bool) bool {
+func (m *maker) regions(yield yielder) bool {
 	t := m.Taxonomy("region")
 	if t == nil || len(m.Site.Regions.Children) == 0 {
 		return true
 	}
 	above := Link{Title: t.Label, URL: m.Site.Regions.URL()}
-	v := &Terms{Page: m.page(above.URL, t.Label, t.Description), Of: t.ID}
+	if !yield(above.URL, func() View { return m.regionOverview(t, above) }) {
+		return false
+	}
+	for _, r := range m.AllRegions() {
+		if !m.paged(r.URL(), func() *List { return m.regionList(t, r, above) }, r.Path, r.Cases, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *maker) regionOverview(t *site.Taxonomy, self Link) *Terms {
+	v := &Terms{Page: m.page(self.URL, t.Label, t.Description), Of: t.ID}
 	v.Meta.Column = termColumn(t, t.Label, t.Description)
 	for _, r := range m.Site.Regions.Children {
 		v.Groups = append(v.Groups, TermGroup{m.regionLink(r), m.regionLinks(r.Children)})
 	}
 	m.share(v, nil)
-	if !yield(func() View { return v }) {
-		return false
+	return v
+}
+
+func (m *maker) regionList(t *site.Taxonomy, r *site.Region, above Link) *List {
+	crumbs := append([]Link{above}, m.regionLinks(r.Parent.Chain())...)
+	v := &List{
+		Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
+		Children: m.regionLinks(r.Children), Total: len(r.Cases),
+		Booklet: m.bookletLink(t.ID + ":" + r.Path),
 	}
-	for _, r := range m.AllRegions() {
-		crumbs := append([]Link{above}, m.regionLinks(r.Parent.Chain())...)
-		v := &List{
-			Page: m.page(r.URL(), r.Name, "", crumbs...), Of: t.ID,
-			Children: m.regionLinks(r.Children), Total: len(r.Cases),
-			Booklet: m.bookletLink(t.ID + ":" + r.Path),
-		}
-		v.Meta.Column = termColumn(t, r.Name, "")
-		if !m.paged(v, r.Path, r.Cases, yield) {
-			return false
-		}
-	}
-	return true
+	v.Meta.Column = termColumn(t, r.Name, "")
+	return v
 }

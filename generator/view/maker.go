@@ -29,9 +29,11 @@ type Options struct {
 	Share func(v View) *Image
 	// Draft, Future and Expired tell of a page that is published for preview only.
 	Draft, Future, Expired func(p *content.Page) bool
+	// Few says that few of the views will be made, so that nothing is made ahead.
+	Few bool
 }
 
-// Make makes one view. It may be called by any goroutine, once.
+// Make makes one view, anew each time. It may be called by any goroutine.
 type Make func() View
 
 // maker makes the views of one site.
@@ -60,13 +62,19 @@ func newMaker(s *site.Site, o Options) *maker {
 	return m
 }
 
-// All returns what makes the views of every page of a site but the feeds, in a
-// fixed order.
-func All(s *site.Site, o Options) iter.Seq[Make] {
-	return func(yield func(Make) bool) {
+// yielder takes the site path of a page and what makes its view; it reports
+// whether it wants more.
+type yielder = func(path string, one Make) bool
+
+// All returns the site path of every page of a site but the feeds with what makes
+// its view, in a fixed order. No view is made on the way.
+func All(s *site.Site, o Options) iter.Seq2[string, Make] {
+	return func(yield func(string, Make) bool) {
 		m := newMaker(s, o)
-		m.makeCards()
-		for _, part := range []func(func(Make) bool) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.compare, m.indicators, m.extra} {
+		if !o.Few {
+			m.makeCards()
+		}
+		for _, part := range []func(yielder) bool{m.start, m.sections, m.pages, m.taxonomies, m.regions, m.compare, m.indicators, m.extra} {
 			if !part(yield) {
 				return
 			}
@@ -76,11 +84,11 @@ func All(s *site.Site, o Options) iter.Seq[Make] {
 
 // Of returns what makes the views of the pages that some content files make, a
 // section's only with its first page: that is where its text stands.
-func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq[Make] {
-	return func(yield func(Make) bool) {
+func Of(s *site.Site, o Options, pages []*content.Page) iter.Seq2[string, Make] {
+	return func(yield func(string, Make) bool) {
 		m := newMaker(s, o)
 		for _, p := range pages {
-			if one := m.of(p); one != nil && !yield(one) {
+			if one := m.of(p); one != nil && !yield(content.OutputPath(p), one) {
 				return
 			}
 		}
@@ -108,7 +116,7 @@ func (m *maker) makeCards() {
 
 // of makes the view of the page that a content file makes.
 func (m *maker) of(p *content.Page) (one Make) {
-	first := func(found Make) bool {
+	first := func(_ string, found Make) bool {
 		one = found
 		return false
 	}
@@ -117,7 +125,7 @@ func (m *maker) of(p *content.Page) (one Make) {
 		m.start(first)
 	case p.Kind == content.Section:
 		if s := m.SectionOf(p); s != nil && s.Page == p {
-			m.paged(m.sectionList(s), "", s.Pages, first)
+			m.paged(sectionPath(s), func() *List { return m.sectionList(s) }, "", s.Pages, first)
 		}
 	default:
 		one = m.single(p)
@@ -234,6 +242,7 @@ func (m *maker) marks(v *Page, p *content.Page) {
 
 // Addresses of pages that no content file makes.
 const (
+	homePath     = "index.html"
 	searchPath   = "search.html"
 	siteMapPath  = "sitemap.html"
 	notFoundPath = "404.html"

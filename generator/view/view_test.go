@@ -30,7 +30,7 @@ func views(t testing.TB, c *config.Config, pages ...*content.Page) map[string]Vi
 	}
 	no := func(*content.Page) bool { return false }
 	byPath := map[string]View{}
-	for make := range All(s, Options{
+	for _, make := range All(s, Options{
 		Words: func(key string) string { return "«" + key + "»" },
 		Image: func(p *content.Page, file string) (Image, bool) { return Image{URL: file}, true },
 		Draft: no, Future: no, Expired: no,
@@ -201,7 +201,7 @@ func BenchmarkViews(b *testing.B) {
 		Image: func(*content.Page, string) (Image, bool) { return Image{}, false }}
 	n := 0
 	for b.Loop() {
-		for make := range All(s, o) {
+		for _, make := range All(s, o) {
 			Fingerprint(make())
 			n++
 		}
