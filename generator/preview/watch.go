@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -133,7 +134,9 @@ func (w *Watcher) cover(rel string) error {
 			// By its real name, or a link's target could not be told from it.
 			failed = errors.Join(failed, w.watch(real, rel))
 		} else if real != at && w.dirs[filepath.Dir(real)] == "" {
-			w.files[real] = rel
+			if w.files[real] == "" {
+				w.files[real] = rel
+			}
 			failed = errors.Join(failed, w.watch(filepath.Dir(real), ""))
 		}
 	}
@@ -230,7 +233,7 @@ func (w *Watcher) event(e fsnotify.Event) {
 	}
 	now := time.Now()
 	if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
-		w.uncover(e.Name)
+		w.uncover(e.Name, rel)
 	}
 	if e.Has(fsnotify.Create) {
 		// Now, so that what is written into it next is told, and once more when all
@@ -256,9 +259,10 @@ func (w *Watcher) path(name string) string {
 	return dir + "/" + filepath.Base(name)
 }
 
-// uncover forgets a folder that is gone and all below it; elsewhere they would go
-// on by their old names.
-func (w *Watcher) uncover(name string) {
+// uncover forgets a folder or a link that is gone and all below it; elsewhere they
+// would go on by their old names.
+func (w *Watcher) uncover(name, rel string) {
+	maps.DeleteFunc(w.files, func(_, link string) bool { return link == rel || strings.HasPrefix(link, rel+"/") })
 	if _, ok := w.dirs[name]; !ok {
 		return
 	}
