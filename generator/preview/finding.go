@@ -135,13 +135,16 @@ func marked(row string, n, col int) line {
 	return l
 }
 
-// wordEnd returns where the word that a text begins with ends, at least after its
-// first character.
+// wordEnd returns where the word that a text begins with ends, or its first
+// character if it is not of a word.
 func wordEnd(s string) int {
-	for i, r := range s {
-		if i > 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' {
-			return i
-		}
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_' }
+	first, size := utf8.DecodeRuneInString(s)
+	if !word(first) {
+		return size
+	}
+	if end := strings.IndexFunc(s, func(r rune) bool { return !word(r) }); end >= 0 {
+		return end
 	}
 	return len(s)
 }

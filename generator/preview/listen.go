@@ -41,8 +41,11 @@ func Listen(addr string) (net.Listener, error) {
 
 // IsAddress reports whether addr can be one for [Listen].
 func IsAddress(addr string) bool {
-	_, port, err := net.SplitHostPort(address(addr))
+	host, port, err := net.SplitHostPort(address(addr))
 	n, bad := strconv.Atoi(port)
+	if strings.Contains(host, ":") && net.ParseIP(host) == nil {
+		return false
+	}
 	return err == nil && bad == nil && n >= 0 && n <= 65535 && !strings.ContainsAny(addr, "/ ")
 }
 

@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -101,6 +102,10 @@ func (p *Preview) Run(ctx context.Context, l net.Listener) error {
 	defer stop()
 	// Watched from before the first look, so that no change falls in between.
 	w, err := Watch(ctx, p.o.Source, p.o.Poll, p.o.Noted)
+	if errors.Is(err, fs.ErrNotExist) {
+		p.update(ctx, nil, true) // tells of it in its words
+		return ErrNoSite
+	}
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -41,6 +42,9 @@ func Watch(ctx context.Context, root string, poll bool, noted func(diag.Diagnost
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err
+	}
+	if _, err := os.Stat(root); err != nil {
+		return nil, fmt.Errorf("watch: %w", err)
 	}
 	w := &Watcher{root: root, changes: make(chan []string), batch: batch{root: root}, noted: noted}
 	if !poll && silent(root) {

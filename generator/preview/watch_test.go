@@ -115,6 +115,7 @@ func ways(t *testing.T, test func(t *testing.T, poll bool)) {
 }
 
 func TestSavesAreHeard(t *testing.T) {
+	t.Parallel()
 	ways(t, func(t *testing.T, poll bool) {
 		f := watched(t, poll, "themes/x/layouts/page.html")
 		for name, save := range map[string]func(){
@@ -163,6 +164,7 @@ func TestSavesAreHeard(t *testing.T) {
 }
 
 func TestWhatIsNoInputIsNotHeard(t *testing.T) {
+	t.Parallel()
 	f := watched(t, false)
 	for _, name := range []string{
 		"public/index.html", ".git/HEAD", "notes.txt", "content/.DS_Store", "content/cases/.a.md.swp",
@@ -174,6 +176,7 @@ func TestWhatIsNoInputIsNotHeard(t *testing.T) {
 }
 
 func TestFoldersComeAndGo(t *testing.T) {
+	t.Parallel()
 	ways(t, func(t *testing.T, poll bool) {
 		f := watched(t, poll)
 		f.write("content/cases/deep/er/still/b.md", "x")
@@ -218,6 +221,7 @@ func TestFoldersComeAndGo(t *testing.T) {
 }
 
 func TestLinksAreFollowedWithinTheSite(t *testing.T) {
+	t.Parallel()
 	ways(t, func(t *testing.T, poll bool) {
 		f := watched(t, poll, "shared/texts/b.md", "shared/c.md")
 		outside := t.TempDir()
@@ -241,6 +245,7 @@ func TestLinksAreFollowedWithinTheSite(t *testing.T) {
 }
 
 func TestAnAvalancheIsOneChange(t *testing.T) {
+	t.Parallel()
 	f := watched(t, false)
 	const n = 3000
 	for i := range n {
@@ -266,6 +271,7 @@ func TestAnAvalancheIsOneChange(t *testing.T) {
 }
 
 func TestWhatHappensMeanwhileIsOneChange(t *testing.T) {
+	t.Parallel()
 	f := watched(t, false)
 	for i := range 5 {
 		f.write(fmt.Sprintf("content/cases/a%d.md", i), "x")
