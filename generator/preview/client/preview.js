@@ -160,34 +160,45 @@
       steps.push(function () { live.data = b.data; });
       return true;
     }
-    if (!sameTag(a, b) || live.nodeName !== a.nodeName || live.childNodes.length !== a.childNodes.length) return false;
+    if (!sameTag(a, b) || live.nodeName !== a.nodeName) return false;
     if (a.nodeName === "SCRIPT" && a.type !== "application/ld+json" || a.nodeName === "STYLE") return false;
-    var from = 0, endA = a.childNodes.length, endB = b.childNodes.length;
+    var from = 0, endA = a.childNodes.length, endB = b.childNodes.length, nodes = align(live, a);
+    if (!nodes) return false;
     while (from < endA && from < endB && a.childNodes[from].isEqualNode(b.childNodes[from])) from++;
     while (endA > from && endB > from && a.childNodes[endA - 1].isEqualNode(b.childNodes[endB - 1])) { endA--; endB--; }
-    if (endA - from === endB - from) {
-      for (var i = from; i < endA; i++) {
-        if (!find(live.childNodes[i], a.childNodes[i], b.childNodes[i], steps) &&
-          !exchange(live, a, b, i, i + 1, i, i + 1, steps)) return false;
-      }
-      return true;
+    if (endA - from !== endB - from) return exchange(live, nodes, a, b, from, endA, from, endB, steps);
+    for (var i = from; i < endA; i++) {
+      if (!find(nodes[i], a.childNodes[i], b.childNodes[i], steps) &&
+        !exchange(live, nodes, a, b, i, i + 1, i, i + 1, steps)) return false;
     }
-    return exchange(live, a, b, from, endA, from, endB, steps);
+    return true;
   }
-  function exchange(live, a, b, fromA, endA, fromB, endB, steps) {
-    var old = [], fresh = [], i;
-    for (i = fromA; i < endA; i++) {
-      if (!plain(a.childNodes[i]) || !live.childNodes[i].isEqualNode(a.childNodes[i])) return false;
-      old.push(live.childNodes[i]);
+  /* The nodes on show that were served as the children of a: scripts of the page may
+     have put others between them. A wrong guess is found out by what is in them. */
+  function align(live, a) {
+    var at = 0, nodes = [], kids = live.childNodes;
+    for (var i = 0; i < a.childNodes.length; i++) {
+      var want = a.childNodes[i], j = at;
+      while (j < kids.length && !kids[j].isEqualNode(want)) j++;
+      if (j === kids.length) for (j = at; j < kids.length && !alike(kids[j], want);) j++;
+      if (j === kids.length) return null;
+      nodes.push(kids[j]);
+      at = j + 1;
     }
-    for (i = fromB; i < endB; i++) {
-      if (!plain(b.childNodes[i])) return false;
-      fresh.push(b.childNodes[i]);
-    }
-    var before = live.childNodes[endA] || null;
+    return nodes;
+  }
+  function alike(x, y) {
+    return x.nodeType === 1 && x.nodeName === y.nodeName && x.id === y.id && x.classList[0] === y.classList[0];
+  }
+  function exchange(live, nodes, a, b, fromA, endA, fromB, endB, steps) {
+    var old = nodes.slice(fromA, endA), fresh = Array.prototype.slice.call(b.childNodes, fromB, endB);
+    var stale = Array.prototype.slice.call(a.childNodes, fromA, endA);
+    if (!stale.every(plain) || !fresh.every(plain)) return false;
+    if (!old.every(function (n, i) { return n.isEqualNode(stale[i]); })) return false;
+    var before = nodes[endA] || endA > 0 && nodes[endA - 1].nextSibling || null;
     steps.push(function () {
-      old.forEach(function (n) { n.remove(); });
       fresh.forEach(function (n) { live.insertBefore(document.importNode(n, true), before); });
+      old.forEach(function (n) { n.remove(); });
     });
     return true;
   }
