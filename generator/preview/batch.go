@@ -14,7 +14,7 @@ import (
 // and longer where a file is gone or empty, since it is being replaced. No change
 // waits longer than patience.
 const (
-	quiet     = 8 * time.Millisecond
+	quiet     = 5 * time.Millisecond
 	quietMany = 60 * time.Millisecond
 	quietMost = 150 * time.Millisecond
 	quietGone = 60 * time.Millisecond

@@ -42,6 +42,8 @@ type news struct {
 	Page   string   `json:"page"`
 	Frame  string   `json:"frame"`
 	Styles []string `json:"styles,omitempty"`
+	// HTML is the page to be loaded anew, so that a tab may put in what differs.
+	HTML string `json:"html,omitempty"`
 
 	Found []finding `json:"found"`
 	// Edited are other pages whose files were edited.
@@ -146,7 +148,7 @@ func (p *Preview) news(ctx context.Context, t *tab, now *snapshot) news {
 	case page.Frame == t.page.Frame:
 		n.Change, n.Styles = "style", page.Styles
 	default:
-		n.Change = "reload"
+		n.Change, n.HTML = "reload", string(data)
 	}
 	if n.Change == "" && !slices.Contains(now.edited, t.path) || n.Change == "gone" {
 		n.Edited = p.jumps(ctx, now.edited, t.path)

@@ -60,7 +60,7 @@
     panel.news(news);
     switch (news.change) {
       case "style": restyle(news); break;
-      case "reload": refresh(); break;
+      case "reload": refresh(news); break;
       case "gone": page = frame = ""; break;
     }
   }
@@ -112,28 +112,20 @@
     var doc = new DOMParser().parseFromString(text, "text/html");
     var script = doc.querySelector("script[data-page][data-frame]");
     if (!script) return null;
-    var of = { doc: doc, page: script.getAttribute("data-page"), frame: script.getAttribute("data-frame") };
     script.remove();
-    return of;
+    return { doc: doc, page: script.getAttribute("data-page") };
   }
   function remember() {
     fetch(location.href, { cache: "force-cache" }).then(function (r) { return r.text(); }).then(function (text) {
       var now = parse(text);
-      if (now && now.page === page) base = now;
+      if (now && now.page === page) base = now.doc;
     }).catch(function () { /* then the page is loaded anew */ });
   }
-  var busy = false;
-  function refresh() {
-    if (!base || busy) { if (!busy) reload(); return; }
-    busy = true;
-    fetch(location.href, { cache: "no-cache" }).then(function (r) { return r.ok ? r.text() : ""; }).then(function (text) {
-      busy = false;
-      var now = parse(text);
-      if (!now || !patch(base.doc, now.doc)) { reload(); return; }
-      base = now; page = now.page; frame = now.frame;
-      bar.count();
-      if (last && last.page && last.page !== page) refresh(); // saved again meanwhile
-    }).catch(reload);
+  function refresh(news) {
+    var now = base && news.html && new DOMParser().parseFromString(news.html, "text/html");
+    if (!now || !patch(base, now)) { reload(); return; }
+    base = now; page = news.page; frame = news.frame;
+    bar.count();
   }
 
   /* Puts the differences of two pages into the one on show. Only text and plain
