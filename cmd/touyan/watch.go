@@ -1,10 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"net"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -30,15 +31,15 @@ func watch(ctx context.Context, s *session, inv invocation) int {
 		return exitMachine
 	}
 	defer l.Close()
-	work, err := os.MkdirTemp("", "touyan-watch-")
+	work, free, err := previewFolder(o.source)
 	if err != nil {
 		return s.machine(err)
 	}
-	defer os.RemoveAll(work)
+	defer free()
 	v := &viewer{session: s, o: o, l: l}
 	v.bar = newProgress(s.err, s.words, s.columns, s.now)
 	site := generator.OpenLive(generator.Options{
-		Source: o.source, Out: filepath.Join(work, "site"), BaseURL: o.baseURL,
+		Source: o.source, Out: work, BaseURL: o.baseURL,
 		Drafts: !o.noDrafts, Future: !o.noFuture, Expired: !o.noExpired,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
 		Progress: tuned(v.bar.report()),
@@ -49,6 +50,9 @@ func watch(ctx context.Context, s *session, inv invocation) int {
 		Source: o.source, Themes: themes.FS(), Words: s.words, Editor: editor,
 		Hosts: hosts, Open: open, Poll: o.poll, Built: v.built, Noted: v.noted,
 	}).Run(ctx, l)
+	if kept, ok := any(site).(io.Closer); ok {
+		err = cmp.Or(err, kept.Close())
+	}
 	return v.end(ctx, err)
 }
 

@@ -24,6 +24,7 @@ type watching struct {
 
 func startWatching(t *testing.T, args ...string) *watching {
 	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	s, _, _ := testSession()
 	r, out := io.Pipe()
 	w := &watching{t: t, lines: make(chan string, 100), errs: &strings.Builder{}, code: make(chan int, 1)}
@@ -175,5 +176,21 @@ func TestWatchNeedsASiteAndAPort(t *testing.T) {
 	w := startWatching(t, "-s", newWatchedSite(t), "--addr", l.Addr().String())
 	if code := <-w.code; code != exitMachine || !strings.Contains(w.errs.String(), "--addr") {
 		t.Errorf("exit code %d: %s", code, w.errs)
+	}
+}
+
+func TestPreviewsOfOneSiteDoNotShareAFolder(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	dirs := map[string]bool{}
+	for _, source := range []string{"a", "a", "b"} {
+		dir, free, err := previewFolder(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer free()
+		dirs[dir] = true
+	}
+	if len(dirs) != 3 {
+		t.Errorf("folders: %v", dirs)
 	}
 }
