@@ -3,6 +3,7 @@ package preview
 import (
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,16 +45,39 @@ const (
 )
 
 // findings returns diagnostics for the browser, errors first.
-func (p *Preview) findings(list diag.List) []finding {
+func (p *Preview) findings(list diag.List) []finding { return p.shown(list, p.finding) }
+
+func (p *Preview) shown(list diag.List, show func(diag.Diagnostic) finding) []finding {
 	out := make([]finding, 0, min(len(list), mostFound))
 	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Hint} {
 		for _, d := range list {
 			if d.Severity == s && len(out) < mostFound {
-				out = append(out, p.finding(d))
+				out = append(out, show(d))
 			}
 		}
 	}
 	return out
+}
+
+// renew is findings for the update of the paths: what was found before in other files
+// need not be read again.
+func (p *Preview) renew(list diag.List, paths []string) []finding {
+	fresh := map[string]finding{}
+	out := p.shown(list, func(d diag.Diagnostic) finding {
+		f, known := p.known[d.String()]
+		if !known || paths == nil || touched(paths, d.Pos.File) {
+			f = p.finding(d)
+		}
+		fresh[d.String()] = f
+		return f
+	})
+	p.known = fresh
+	return out
+}
+
+// touched reports whether the paths name a file or a folder that it is in.
+func touched(paths []string, file string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return p == file || strings.HasPrefix(file, p+"/") })
 }
 
 func (p *Preview) finding(d diag.Diagnostic) finding {

@@ -62,6 +62,8 @@ type Preview struct {
 	id string
 	// tabs bounds the open streams.
 	tabs chan struct{}
+	// known are the findings of the last update, for the next one.
+	known map[string]finding
 
 	mu    sync.Mutex
 	state *snapshot
@@ -146,7 +148,7 @@ func (p *Preview) update(ctx context.Context, paths []string, first bool) Built 
 		found = append(slices.Clip(found), diag.Diagnostic{Code: "preview-machine", Args: []any{err}})
 	}
 	p.publish(&snapshot{
-		found: p.findings(found), edited: u.Edited, pictures: pictures(paths, u),
+		found: p.renew(found, paths), edited: u.Edited, pictures: pictures(paths, u),
 		next: make(chan struct{}),
 	})
 	p.o.Built(b)

@@ -92,7 +92,7 @@ func (p *Preview) file(w http.ResponseWriter, r *http.Request) {
 	data, err := p.site.File(r.Context(), name)
 	switch {
 	case err == nil:
-		send(w, r, name, shown(name, data), http.StatusOK)
+		send(w, r, name, served(name, data), http.StatusOK)
 	case errors.Is(err, fs.ErrNotExist):
 		p.missing(w, r, name)
 	case r.Context().Err() != nil:
@@ -101,8 +101,8 @@ func (p *Preview) file(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// shown is a file as the preview serves it.
-func shown(name string, data []byte) []byte {
+// served is a file as the preview serves it.
+func served(name string, data []byte) []byte {
 	if path.Ext(name) != ".html" {
 		return data
 	}

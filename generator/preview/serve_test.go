@@ -472,3 +472,30 @@ func TestAddresses(t *testing.T) {
 		t.Error("a taken port that was asked for is taken twice")
 	}
 }
+
+func TestLinesFollowEdits(t *testing.T) {
+	dir := t.TempDir()
+	p := New(newFake(), Options{Source: dir, Words: message.New(message.English)})
+	var list diag.List
+	list.Warn(diag.Position{File: "content/a.md", Line: 1, Col: 1}, "no-site")
+	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		text, want string
+		paths      []string
+	}{
+		{"one", "one", nil},
+		{"two", "two", []string{"content/a.md"}},
+		{"three", "three", []string{"content"}},
+		{"four", "three", []string{"content/b.md"}},
+		{"five", "five", nil},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, "content", "a.md"), []byte(c.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.renew(list, c.paths); got[0].Lines[0].Mark != c.want {
+			t.Errorf("%d: %q, want %q", i, got[0].Lines[0].Mark, c.want)
+		}
+	}
+}

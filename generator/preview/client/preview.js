@@ -53,16 +53,26 @@
 
   function hear(news) {
     if (server && server !== news.server) { reload(); return; }
+    var first = !server;
     server = news.server;
     if (news.words) words = news.words;
     last = news;
     bar.show(news);
     panel.news(news);
+    if (first && looped(news.change)) news.change = "";
     switch (news.change) {
       case "style": restyle(news); break;
       case "reload": refresh(news); break;
       case "gone": page = frame = ""; break;
     }
+  }
+
+  /* A page that is told to be old whenever it is loaded comes out differently each
+     time; it is shown as it is after a few. */
+  function looped(change) {
+    var n = change === "reload" ? Number(stored("sessionStorage", "touyan.again")) + 1 : 0;
+    stored("sessionStorage", "touyan.again", n ? String(n) : null);
+    return n > 3;
   }
 
   /* A new page, the old place. */
