@@ -8,6 +8,7 @@ import (
 
 	"touyan/generator/config"
 	"touyan/generator/message"
+	"touyan/generator/preview"
 )
 
 // checkChoices looks at the flags that take one of a few values, or values of a
@@ -25,6 +26,12 @@ func (inv *invocation) checkChoices() *usageError {
 	}
 	if _, ok := parseTime(o.now, time.UTC); o.now != "" && !ok {
 		return &usageError{key: "error.flag.time", args: []any{o.now}, help: name}
+	}
+	if _, ok := preview.EditorURL(o.editor); !ok {
+		return &usageError{key: "error.flag.editor", args: []any{o.editor}, help: name}
+	}
+	if o.addr != "" && !preview.IsAddress(o.addr) {
+		return &usageError{key: "error.flag.addr", args: []any{o.addr}, help: name}
 	}
 	return nil
 }

@@ -26,8 +26,10 @@ func commands() []*command {
 	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "now", "json")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
+	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
 	return []*command{
 		{name: "build", flags: append(site, built...), run: build},
+		{name: "watch", flags: seen, run: watch},
 		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
 		{name: "export"},
 		{name: "export booklet", args: []string{"booklet"}, flags: book, run: exportBooklet},
@@ -60,6 +62,10 @@ type options struct {
 	dir, sort              string
 	html, pdf, epub        string
 	chromium               string
+	addr, editor           string
+	open, poll             bool
+	noDrafts, noFuture     bool
+	noExpired              bool
 	limit, page            int
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
@@ -104,6 +110,13 @@ func allFlags() []flag {
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
+		text("addr", "", "addr", "", func(o *options) *string { return &o.addr }),
+		toggle("open", "", func(o *options) *bool { return &o.open }),
+		text("editor", "", "url", "", func(o *options) *string { return &o.editor }),
+		toggle("poll", "", func(o *options) *bool { return &o.poll }),
+		toggle("no-drafts", "", func(o *options) *bool { return &o.noDrafts }),
+		toggle("no-future", "", func(o *options) *bool { return &o.noFuture }),
+		toggle("no-expired", "", func(o *options) *bool { return &o.noExpired }),
 		text("dir", "d", "dir", "", func(o *options) *string { return &o.dir }),
 		text("html", "", "place", "", func(o *options) *string { return &o.html }),
 		text("pdf", "", "file", "", func(o *options) *string { return &o.pdf }),

@@ -1,6 +1,7 @@
 // Package message is the one catalogue of what a person reads from the command
-// line: help, reports, progress and the words of every diagnostic, in Chinese
-// (zh-CN) and English. The words of web pages are the theme's, not here.
+// line and beside the page in the preview: help, reports, progress and the words of
+// every diagnostic, in Chinese (zh-CN) and English. The words of web pages are the
+// theme's, not here.
 //
 // # Entries
 //

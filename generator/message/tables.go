@@ -15,5 +15,6 @@ func tables() [][]words {
 		outputWords(),
 		siteWords(),
 		mediaWords(),
+		previewWords(),
 	}
 }

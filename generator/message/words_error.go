@@ -15,6 +15,8 @@ func errorWords() []words {
 		{"error.flag.syntax", "看不懂 %[1]s", "%[1]s cannot be understood"},
 		{"error.flag.choice", "%[1]s 没有 %[2]s，可以写：%[3]s", "%[1]s cannot be %[2]s; it is one of: %[3]s"},
 		{"error.flag.time", "看不懂时间 %[1]s，要写成 2026-01-31 或 2026-01-31T08:00:00+08:00", "the time %[1]s cannot be understood; write 2026-01-31 or 2026-01-31T08:00:00+08:00"},
+		{"error.flag.addr", "看不懂地址 %[1]s，要写成 127.0.0.1:1313 或 1313", "the address %[1]s cannot be understood; write 127.0.0.1:1313 or 1313"},
+		{"error.flag.editor", "看不懂 --editor %[1]s，要写 vscode、none，或带 {path} 的网址，如 vscode://file/{path}:{line}", "--editor %[1]s cannot be understood; write vscode, none, or an address with {path} such as vscode://file/{path}:{line}"},
 		{"error.base-url", "网址 %[1]s 不完整，要写成 https://example.org/ 这样，以 http:// 或 https:// 开头，不带 ? 和 #", "the address %[1]s is not complete; write it like https://example.org/, starting with http:// or https://, without ? and #"},
 		{"error.args.missing", "%[1]s 后面少了 %[2]s", "%[1]s needs %[2]s"},
 		{"error.args.many", "多出来的参数：%[1]s", "one argument too many: %[1]s"},
@@ -40,6 +42,7 @@ func errorWords() []words {
 		{"error.site", "site.yaml 有错误，先改好它", "site.yaml has errors, mend them first"},
 
 		{"error.machine", "没有做成：%[1]s", "it could not be done: %[1]s"},
+		{"error.listen.mend", "端口被占用或不能用：用 --addr 换一个，如 --addr 127.0.0.1:8080", "the port is taken or not allowed; name another with --addr, such as --addr 127.0.0.1:8080"},
 		{"error.permission.mend", "没有权限，请检查文件夹的主人和读写权限", "permission is missing; check who owns the folder and who may write to it"},
 		{"error.space.mend", "磁盘满了，腾出空间再来", "the disk is full; make room and try again"},
 		{"error.readonly.mend", "这里是只读的，换一个能写的地方", "this place is read-only; choose one that can be written to"},

@@ -38,6 +38,24 @@ touyan build -s site -d /srv/www  from site to /srv/www
 touyan build -D -F                with drafts and what is not due yet
 touyan build --json               the result as JSON, for other programs`},
 
+		{"help.watch.short", "边写边看：改了就更新的预览", "preview while editing: follows every save"},
+		{"help.watch.long", `在本机打开网站的预览，缺省是 http://127.0.0.1:1313/。文件一保存，浏览器里的网页就变。
+草稿、未到日期的和已过期的也显示。有错误时网页上列出位置、原文和改法，改好自己消失。
+不写 public/。网页下方有一条预览栏：原文件、字数、审校记录、手机和打印的样子。`, `Opens a preview of the site on this machine, at http://127.0.0.1:1313/ by default.
+What is saved shows in the browser at once; drafts, what is not due yet and what
+has expired too. Faults are listed over the page with place, source and mend, and
+go by themselves once mended. public/ is not written. A bar below the page has its
+file, its words, its reviews, and the page as on a phone and on paper.`},
+		{"help.watch.examples", `touyan watch                      预览当前文件夹里的网站
+touyan watch -s 网站 --open        预览“网站”，并打开浏览器
+touyan watch --no-drafts          只看会发布的
+touyan watch --addr 0.0.0.0:1313  让同一网络里的手机也能看
+touyan watch --editor "idea://open?file={path}&line={line}"`, `touyan watch                      the site in the current folder
+touyan watch -s site --open       the one in site, and opens the browser
+touyan watch --no-drafts          only what would be published
+touyan watch --addr 0.0.0.0:1313  for phones on the same network too
+touyan watch --editor "idea://open?file={path}&line={line}"`},
+
 		{"help.search.short", "检索生成好的网站", "search a built site"},
 		{"help.search.long", `在 touyan build 生成的索引里检索，按相关程度排列。
 检索词可以是汉字、繁体、拼音或首字母；"加引号" 要求原样相连，

@@ -25,6 +25,10 @@
 // files are missing and when there is no script; and axe and the narrowest screen in
 // each of these states.
 //
+// TestWatch edits a small site on disk while its preview is open: what is saved shows
+// in every tab, faults come and go, style sheets are exchanged, tabs outlive a restart,
+// and of 200 saves at random none is missed.
+//
 // TestFaultsAreSeen shows bad pages to all these eyes.
 //
 // # What the tests need
