@@ -316,7 +316,7 @@ func number(v *view.Booklet, pages map[string]int) (changed bool, missing string
 			*to, changed = n, true
 		}
 	}
-	if v.Body.Source != "" {
+	if v.Body.HTML != "" {
 		set(&v.PrefacePage, "part-preface")
 	}
 	set(&v.ColophonPage, "part-colophon")

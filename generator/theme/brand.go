@@ -46,7 +46,11 @@ func (t *Theme) readLogo(f files, name string, at diag.Position, l *diag.List) {
 		l.Add(diag.Position{File: v.path, Line: line, Col: col}, "unsafe-picture", what)
 		return
 	}
-	width, height := size(name, v.data)
+	width, height, fault := size(name, v.data)
+	if fault != nil {
+		*l = append(*l, fault.At(at, name))
+		return
+	}
 	if width == 0 || height == 0 {
 		l.Add(at, "logo-size", name)
 		return
@@ -57,16 +61,20 @@ func (t *Theme) readLogo(f files, name string, at diag.Position, l *diag.List) {
 	t.logo = &view.Image{URL: url, Width: width, Height: height}
 }
 
-// size returns a picture's size in pixels, 0 where it cannot be known.
-func size(name string, data []byte) (width, height int) {
+// size returns a picture's size in pixels, 0 where it cannot be known, or what is
+// wrong with it.
+func size(name string, data []byte) (width, height int, fault *media.Fault) {
 	if media.KindOf(name) == media.SVG {
-		return media.SVGSize(data)
+		width, height = media.SVGSize(data)
+		return width, height, nil
 	}
 	info, fault := media.Inspect(name, data)
-	if fault != nil {
-		return 0, 0
+	if fault == nil {
+		if _, whole := media.Clean(info.Kind, data); !whole {
+			fault = &media.Fault{Code: "broken-image"}
+		}
 	}
-	return info.Width, info.Height
+	return info.Width, info.Height, fault
 }
 
 // pictures lists the assets that could be a logo.

@@ -170,7 +170,7 @@ func TestLogo(t *testing.T) {
 		{"assets/a.svg", "<svg>\n<script/></svg>", `assets/a.svg:2:1: error: unsafe-picture "<script>"`},
 		{"assets/a.svg", "<svg>", `assets/a.svg:1:6: error: broken-picture`},
 		{"assets/a.svg", "<svg/>", `site.yaml:1:4: error: logo-size "assets/a.svg"`},
-		{"assets/a.png", "no png", `site.yaml:1:4: error: logo-size "assets/a.png"`},
+		{"assets/a.png", "no png", `site.yaml:1:4: error: broken-image "assets/a.png"`},
 		{"assets/a.svg", `<svg viewBox="0 0 9 9"><!--` + strings.Repeat("x", 200<<10) + `--></svg>`, `site.yaml:1:4: warning: logo-heavy "assets/a.svg" "200" "100"`},
 	} {
 		site := map[string]string{}

@@ -27,6 +27,10 @@ func TestPagesLoadNothingButTheirOwn(t *testing.T) {
 		if m := inline.FindString(own.ReplaceAllString(data.ReplaceAllString(html, ""), "")); m != "" {
 			t.Errorf("%s has %q", path, m)
 		}
+		// html/template takes the value of data-on… for script, as that of on….
+		if m := regexp.MustCompile(`\sdata-on[a-z-]*=`).FindString(html); m != "" {
+			t.Errorf("%s has %q", path, m)
+		}
 		if m := remote.FindString(html); m != "" {
 			t.Errorf("%s loads %q", path, m)
 		}

@@ -186,13 +186,13 @@ func (m *maker) brandView(p *content.Page) *Brand {
 	return v
 }
 
-// mostMoments bounds a brand's timeline; the latest ones count.
+// mostMoments bounds a brand's timeline: cases come before figures, the latest first.
 const mostMoments = 40
 
 // timeline is how a brand grew: when its cases began, or else how they are dated,
 // and the latest figure of every indicator whose year the source gives.
 func timeline(cases []*content.Page) []Moment {
-	var list []Moment
+	var list, figures []Moment
 	for _, c := range cases {
 		link := Link{Title: c.Title, URL: content.OutputPath(c)}
 		at := Moment{Date: newDate(c.Started), Kind: "started", Case: link}
@@ -207,13 +207,19 @@ func timeline(cases []*content.Page) []Moment {
 			}
 			f := newFigure(site.Latest(o))
 			if f.Year > 0 {
-				list = append(list, Moment{Date: newDate(content.Date{Year: f.Year}), Kind: "figure", Case: link, Indicator: o.Indicator, Figure: &f})
+				figures = append(figures, Moment{Date: newDate(content.Date{Year: f.Year}), Kind: "figure", Case: link, Indicator: o.Indicator, Figure: &f})
 			}
 		}
 	}
 	list = slices.DeleteFunc(list, func(x Moment) bool { return x.Date.ISO == "" })
+	list = latestMoments(list, mostMoments)
+	return latestMoments(append(list, latestMoments(figures, mostMoments-len(list))...), mostMoments)
+}
+
+// latestMoments sorts moments and returns the last n.
+func latestMoments(list []Moment, n int) []Moment {
 	slices.SortStableFunc(list, func(a, b Moment) int { return strings.Compare(endOf(a.Date), endOf(b.Date)) })
-	return list[max(0, len(list)-mostMoments):]
+	return list[max(0, len(list)-n):]
 }
 
 // endOf orders a year after its months, a month after its days.

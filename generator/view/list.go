@@ -23,8 +23,9 @@ func (m *maker) home() *Home {
 		v.Description = cmp.Or(m.Home.Summary, v.Description)
 		m.marks(&v.Page, m.Home)
 	}
-	v.Newest = m.cardsOf(m.Cases[:min(6, len(m.Cases))])
-	v.Featured = m.cardsOf(featured(m.Cases))
+	first := featured(m.Cases)
+	v.Featured = m.cardsOf(first)
+	v.Newest = m.cardsOf(newest(m.Cases, first, 6))
 	v.Problems = m.taxonomyLinks("problem", 12)
 	v.Types = m.taxonomyLinks("type", 0)
 	v.Sectors = m.taxonomyLinks("sector", 0)
@@ -49,13 +50,29 @@ func featured(cases []*content.Page) []*content.Page {
 	return list[:min(3, len(list))]
 }
 
+// newest returns the first n cases, which are newest first, without those that stand
+// above them already.
+func newest(cases, above []*content.Page, n int) []*content.Page {
+	var list []*content.Page
+	for _, p := range cases {
+		if len(list) < n && !slices.Contains(above, p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // counts are the key figures of the whole library; those of 0 are left out.
 func (m *maker) counts() []Count {
-	practices, outcomes := 0, 0
+	practices, figures := 0, 0
+	places := map[string]bool{}
 	for _, p := range m.Cases {
 		practices += len(p.Practices)
 		for _, o := range p.Outcomes {
-			outcomes += len(o.Figures)
+			figures += len(o.Figures)
+		}
+		if len(p.Region) > 0 {
+			places[strings.Join(p.Region, "/")] = true
 		}
 	}
 	problems := 0
@@ -65,7 +82,7 @@ func (m *maker) counts() []Count {
 	all := []Count{
 		{"cases", len(m.Cases), "cases/index.html"}, {"brands", len(m.Brands), "brands/index.html"},
 		{"problems", problems, "problems/index.html"}, {"practices", practices, ""},
-		{"outcomes", outcomes, m.indicatorsURL()}, {"regions", len(m.AllRegions()), "regions/index.html"},
+		{"outcomes", figures, ""}, {"regions", len(places), "regions/index.html"},
 	}
 	return slices.DeleteFunc(all, func(c Count) bool { return c.Value == 0 })
 }

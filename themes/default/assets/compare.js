@@ -72,7 +72,7 @@
     const gone = few.filter((p, i) => !loaded[i]).map(choice.short);
     if (gone.length) tell.push(fill(words.gone, gone.join(" ")));
     cases = few.map((path, i) => ({path, facts: loaded[i], title: loaded[i] && loaded[i].title})).filter(c => c.facts);
-    if (cases.length === 1) tell.push(words.one);
+    if (cases.length === 1) tell.push(words.single);
     draw(tell.concat(said || []).join(" "));
   }
 
