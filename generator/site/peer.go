@@ -64,10 +64,9 @@ type PeerGraph struct {
 // PeerFinder finds the peers of cases. It is for one goroutine at a time.
 type PeerFinder struct {
 	*PeerGraph
-	// seen and shares mark cases and features with the turn that they were seen in,
-	// to save clearing them.
+	// seen and shares mark cases and features with the case last asked for, plus
+	// one, to save clearing them.
 	seen, shares []int32
-	turn         int32
 	candidates   []int32
 }
 
@@ -136,10 +135,9 @@ func shared(kind string, p *content.Page) []string {
 // Peers returns the closest others of one case.
 func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	i := f.number[p]
-	f.turn++
 	f.gather(i)
 	for _, x := range f.of[i] {
-		f.shares[x] = f.turn
+		f.shares[x] = i + 1
 	}
 	type scored struct {
 		i     int32
@@ -147,7 +145,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	}
 	best := make([]scored, 0, maxPeers+1)
 	for _, j := range f.candidates {
-		s := f.likeness(j)
+		s := f.likeness(i, j)
 		if len(best) == maxPeers && s < best[maxPeers-1].score {
 			continue
 		}
@@ -159,7 +157,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 	}
 	peers := make([]Peer, len(best))
 	for n, b := range best {
-		peers[n] = Peer{f.cases[b.i], f.reasons(b.i)}
+		peers[n] = Peer{f.cases[b.i], f.reasons(i, b.i)}
 	}
 	return peers
 }
@@ -167,7 +165,7 @@ func (f *PeerFinder) Peers(p *content.Page) []Peer {
 // gather collects the cases to compare case i with.
 func (f *PeerFinder) gather(i int32) {
 	f.candidates = f.candidates[:0]
-	mark := f.turn
+	mark := i + 1
 	f.seen[i] = mark
 	for _, x := range f.of[i] {
 		cases := f.features[x].cases
@@ -186,11 +184,11 @@ func (f *PeerFinder) gather(i int32) {
 	}
 }
 
-// likeness adds up what two cases share; the features of the other are marked.
-func (f *PeerFinder) likeness(j int32) float64 {
+// likeness adds up what two cases share; the features of case i are marked.
+func (f *PeerFinder) likeness(i, j int32) float64 {
 	s := 0.0
 	for _, x := range f.of[j] {
-		if f.shares[x] == f.turn {
+		if f.shares[x] == i+1 {
 			s += f.features[x].score
 		}
 	}
@@ -198,10 +196,10 @@ func (f *PeerFinder) likeness(j int32) float64 {
 }
 
 // reasons names what two cases share; of several regions only the smallest.
-func (f *PeerFinder) reasons(j int32) []Reason {
+func (f *PeerFinder) reasons(i, j int32) []Reason {
 	var common []int32
 	for _, x := range f.of[j] {
-		if f.shares[x] == f.turn {
+		if f.shares[x] == i+1 {
 			common = append(common, x)
 		}
 	}
