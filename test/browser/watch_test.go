@@ -328,7 +328,7 @@ func watchBar(t *testing.T, browser context.Context) {
 	b.do(t, chromedp.Navigate(w.url+guidePage))
 	b.ready(t)
 	b.expects(t, "folded on the next page too", `r.querySelector(".items").hidden`)
-	for view, width := range map[string]int{"0": 390, "1": 794} {
+	for view, width := range map[string]int{"0": 390, "1": 688} {
 		b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("touyan-preview").shadowRoot.querySelectorAll(".view")[`+view+`].click()`))
 		b.expects(t, "a narrow page", fmt.Sprintf(`Math.abs(r.querySelector("iframe").contentWindow.innerWidth - %d) < 2`, width))
 		b.expects(t, "the page is in it", `r.querySelector("iframe").contentDocument.querySelector("h1") && r.querySelector("iframe").contentDocument.readyState === "complete"`)
