@@ -59,7 +59,7 @@
     last = news;
     bar.show(news);
     panel.news(news);
-    if (first && looped(news.change)) news.change = "";
+    if (first && looped(news.change)) { setTimeout(reload, 2000); return; }
     switch (news.change) {
       case "style": restyle(news); break;
       case "reload": refresh(news); break;
@@ -67,8 +67,8 @@
     }
   }
 
-  /* A page that is told to be old whenever it is loaded comes out differently each
-     time; it is shown as it is after a few. */
+  /* A page that is told to be old whenever it is loaded may come out differently each
+     time; after a few it is loaded less often. */
   function looped(change) {
     var n = change === "reload" ? Number(stored("sessionStorage", "touyan.again")) + 1 : 0;
     stored("sessionStorage", "touyan.again", n ? String(n) : null);
