@@ -193,6 +193,7 @@ func (l *Live) convertStale(e *edition, noted map[string]diag.List) error {
 			stale = append(stale, source)
 		}
 	}
+	l.now.learned = l.now.learned || len(stale) > 0
 	var done counter
 	err := each(e.ctx, slices.Values(stale), func(source string) error {
 		e.progress("render", done.next(), len(stale))
@@ -302,7 +303,9 @@ func (l *Live) keepTexts() {
 	}
 	l.updating.Lock()
 	defer l.updating.Unlock()
-	_ = l.remember() // Close tells
+	if l.now.learned {
+		_ = l.remember() // Close tells
+	}
 }
 
 // pagesShown yields the pages of what is shown until the preview ends.
