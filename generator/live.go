@@ -59,6 +59,8 @@ type state struct {
 	// what is shown may need.
 	missed   []string
 	replaced map[uint64]string
+	// learned says that bodies were converted that the cache does not know.
+	learned bool
 	// clean says that what is shown is made from all this.
 	clean bool
 }

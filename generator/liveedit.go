@@ -194,5 +194,5 @@ func (l *Live) remember() error {
 	if err := os.MkdirAll(l.o.Out, 0o755); err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
-	return l.keepFacts()
+	return l.keepFacts(l.facts(), l.now.settings)
 }

@@ -193,6 +193,7 @@ func (l *Live) convertStale(e *edition, noted map[string]diag.List) error {
 			stale = append(stale, source)
 		}
 	}
+	l.now.learned = l.now.learned || len(stale) > 0
 	var done counter
 	err := each(e.ctx, slices.Values(stale), func(source string) error {
 		e.progress("render", done.next(), len(stale))
@@ -300,9 +301,9 @@ func (l *Live) keepTexts() {
 		_, _ = lib.text(f) // one that has changed by now is told of soon
 		l.mu.RUnlock()
 	}
-	l.updating.Lock()
-	defer l.updating.Unlock()
-	_ = l.remember() // Close tells
+	if keep := l.learned(); keep != nil {
+		_ = keep() // Close tells
+	}
 }
 
 // pagesShown yields the pages of what is shown until the preview ends.
@@ -385,10 +386,39 @@ func (l *Live) recallFacts(r *run) facts {
 	return facts{}
 }
 
-// keepFacts is for the next preview.
-func (l *Live) keepFacts() error {
-	r := &run{Options: l.o}
+// learned returns what keeps what is known now, if that has taken long to find out;
+// updates may go on meanwhile.
+func (l *Live) learned() (keep func() error) {
+	l.updating.Lock()
+	defer l.updating.Unlock()
+	if !l.now.learned {
+		return nil
+	}
+	f, s := l.facts(), l.now.settings
+	return func() error { return l.keepFacts(f, s) }
+}
+
+// facts are what is known now, apart from what updates change.
+func (l *Live) facts() facts {
 	var f facts
 	f.Files, f.Bodies = l.now.lib.remember()
-	return l.cache(r.cacheVersion(l.now.settings)).Put("facts", pack(nil, reflect.ValueOf(f)))
+	for name, known := range f.Files {
+		one := *known
+		if known.Page != nil {
+			page := *known.Page
+			one.Page = &page
+		}
+		if known.Picture != nil {
+			pic := *known.Picture
+			one.Picture = &pic
+		}
+		f.Files[name] = &one
+	}
+	return f
+}
+
+// keepFacts is for the next preview.
+func (l *Live) keepFacts(f facts, s settings) error {
+	r := &run{Options: l.o}
+	return l.cache(r.cacheVersion(s)).Put("facts", pack(nil, reflect.ValueOf(f)))
 }

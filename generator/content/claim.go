@@ -57,6 +57,7 @@ func CheckSlugs(pages []*Page) diag.List {
 			list.Add(p.Place("slug"), "reserved-address", site)
 		}
 	}
+	claims = contested(claims, lists)
 	slices.SortStableFunc(claims, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Col, b.pos.Col))
 	})
@@ -70,6 +71,15 @@ func CheckSlugs(pages []*Page) diag.List {
 	}
 	list.Sort()
 	return list
+}
+
+// contested leaves out what one page wants alone.
+func contested(claims []claim, lists map[string]bool) []claim {
+	count := make(map[string]int, len(claims))
+	for _, c := range claims {
+		count[c.site]++
+	}
+	return slices.DeleteFunc(claims, func(c claim) bool { return count[c.site] == 1 && !c.alias && !lists[c.site] })
 }
 
 // claimsOf returns what a page wants, in lower case.

@@ -83,7 +83,7 @@ func Assemble(c *config.Config, pages []*content.Page) (*Site, diag.List) {
 			s.Brands = append(s.Brands, &Brand{Page: p})
 		}
 	}
-	slices.SortStableFunc(s.Cases, newest)
+	slices.SortFunc(s.Cases, newestByPath)
 	slices.SortStableFunc(s.Brands, func(a, b *Brand) int {
 		return cmp.Or(ByWeight(a.Page, b.Page), strings.Compare(a.Title, b.Title))
 	})
@@ -106,6 +106,14 @@ func newest(a, b *content.Page) int {
 		cmp.Compare(b.Date.Month, a.Date.Month),
 		cmp.Compare(b.Date.Day, a.Date.Day),
 	)
+}
+
+// newestByPath orders pages of equal date by path.
+func newestByPath(a, b *content.Page) int {
+	if n := newest(a, b); n != 0 {
+		return n
+	}
+	return strings.Compare(a.Path, b.Path)
 }
 
 // linkBrands gives each brand its cases.
@@ -177,8 +185,11 @@ func sections(pages []*content.Page) []*Section {
 		}
 	}
 	for _, sec := range list {
-		slices.SortStableFunc(sec.Pages, func(a, b *content.Page) int {
-			return cmp.Or(ByWeight(a, b), newest(a, b))
+		slices.SortFunc(sec.Pages, func(a, b *content.Page) int {
+			if n := ByWeight(a, b); n != 0 {
+				return n
+			}
+			return newestByPath(a, b)
 		})
 	}
 	slices.SortStableFunc(list, func(a, b *Section) int {
