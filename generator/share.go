@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"touyan/generator/chart"
 	"touyan/generator/diag"
 	"touyan/generator/render"
 	"touyan/generator/share"
@@ -128,7 +129,7 @@ func caseCard(v *view.Case) share.Card {
 	if best >= 0 {
 		o := &v.Outcomes[best]
 		f := o.Figures[len(o.Figures)-1]
-		c.Number, c.Unit, c.Approx, c.Indicator = f.Number, f.Unit, f.Approx, o.Indicator
+		c.Number, c.Unit, c.Mark, c.Indicator = f.Number, f.Unit, chart.Mark(f.Approx, f.About), o.Indicator
 	}
 	return c
 }

@@ -210,6 +210,15 @@ func TestApproximateIsHollow(t *testing.T) {
 	}
 }
 
+func TestAboutIsNotAtLeast(t *testing.T) {
+	points := series("%", 1, "2018 60", "2019 ~70", "2020 ~80")
+	points[2].About = true
+	l := Line{Points: points}
+	if s := string(l.Append(nil)); !strings.Contains(s, ">≈80%<") || strings.Contains(s, "≥80") {
+		t.Error(s)
+	}
+}
+
 // golden compares a picture with its file.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()

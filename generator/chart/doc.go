@@ -61,7 +61,20 @@ type Point struct {
 	Value  float64 // in the base unit of the indicator, such as 元
 	Number string  // as written, such as 4.7
 	Unit   string  // as written, such as 万元; may be empty
-	Approx bool    // at least, or about
+	Approx bool    // not exact: at least so much or, with About, more or less
+	About  bool
+}
+
+// Mark is the sign before a figure that is not exact: ≥ before one that is at
+// least so much, ≈ before one that is about so much, nothing before others.
+func Mark(approx, about bool) string {
+	switch {
+	case !approx:
+		return ""
+	case about:
+		return "≈"
+	}
+	return "≥"
 }
 
 // KindOf returns how to draw points, which are in the order of their years.

@@ -104,10 +104,7 @@ func (p *plot) text(i int) string {
 	if !p.single || pt.Unit == "%" {
 		text += pt.Unit
 	}
-	if pt.Approx {
-		text = "≥" + text
-	}
-	return text
+	return Mark(pt.Approx, pt.About) + text
 }
 
 func (p *plot) covered(at box) bool {

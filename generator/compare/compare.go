@@ -26,7 +26,7 @@
 //	problems, lessons           lists of texts
 //	practices                   [{id, title, detail}], id being the anchor
 //	outcomes                    [{indicator, dimension, scope, note, inferred, figures, change}]
-//	  figures                   [{year, value, unit, factor, approx}]; value × factor is in the
+//	  figures                   [{year, value, unit, factor, approx, about}]; value × factor is in the
 //	                            base unit, the dimension; figures of one indicator and
 //	                            dimension may stand in one chart
 //	  change                    {from, to, times, percent, yearly, approx}, as the case's page says it

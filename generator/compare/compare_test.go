@@ -107,12 +107,12 @@ func TestAnEditChangesOneFile(t *testing.T) {
 }
 
 func TestFacts(t *testing.T) {
-	p := parse(t, "cases/x.md", "title: \"</script>\\u2028<!--\"\ntype: village\ndate: 2022\nregion: [浙江省, 嘉兴市]\noutcomes: [{indicator: 人均收入, values: {2006: 8520元, 2021: 4.7万元}}, {indicator: 覆盖, value: 95%, year: 2021, approx: true, scope: 全市}]\nsources: [{title: 报道}]")
+	p := parse(t, "cases/x.md", "title: \"</script>\\u2028<!--\"\ntype: village\ndate: 2022\nregion: [浙江省, 嘉兴市]\noutcomes: [{indicator: 人均收入, values: {2006: 8520元, 2021: 4.7万元}}, {indicator: 覆盖, value: 近95%, year: 2021, approx: true, scope: 全市}]\nsources: [{title: 报道}]")
 	got := files(t, assemble(t, p))["compare/0.js"]
 	want := `touyan.cases({"cases/x.html":{"title":"\u003c/script\u003e\u2028\u003c!--","type":"示范村","region":["浙江省","嘉兴市"],"date":"2022",` +
 		`"outcomes":[{"indicator":"人均收入","dimension":"元","figures":[{"year":2006,"value":8520,"unit":"元","factor":1},{"year":2021,"value":4.7,"unit":"万元","factor":10000}],` +
 		`"change":{"from":2006,"to":2021,"times":"5.52","percent":"+451.6%","yearly":"+12.1%"}},` +
-		`{"indicator":"覆盖","dimension":"%","scope":"全市","figures":[{"year":2021,"value":95,"unit":"%","factor":1,"approx":true}]}],` +
+		`{"indicator":"覆盖","dimension":"%","scope":"全市","figures":[{"year":2021,"value":95,"unit":"%","factor":1,"approx":true,"about":true}]}],` +
 		`"sources":[{"title":"报道"}]}});` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

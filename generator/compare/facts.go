@@ -48,6 +48,7 @@ type figure struct {
 	Unit   string  `json:"unit"`
 	Factor float64 `json:"factor"`
 	Approx bool    `json:"approx,omitempty"`
+	About  bool    `json:"about,omitempty"`
 }
 
 type change struct {
@@ -102,7 +103,7 @@ func newFacts(s *site.Site, p *content.Page) facts {
 func newOutcome(o *content.Outcome) outcome {
 	out := outcome{Indicator: o.Indicator, Dimension: o.Figures[0].Dimension, Scope: o.Scope, Note: o.Note, Inferred: o.YearInferred}
 	for _, f := range o.Figures {
-		out.Figures = append(out.Figures, figure{f.Year, f.Value, f.Unit, f.Factor, f.Approx})
+		out.Figures = append(out.Figures, figure{f.Year, f.Value, f.Unit, f.Factor, f.Approx, f.About})
 	}
 	if c := view.NewOutcome(o).Change; c != nil {
 		out.Change = &change{c.From, c.To, c.Times, c.Percent, c.Yearly, c.Approx}

@@ -9,8 +9,8 @@ import (
 // number is a number at the start of a text.
 type number struct {
 	value float64
-	// approx says that 余, 多, 来 or 几 stand in it.
-	approx bool
+	// vague says whether 余, 多 or 来 stand in it.
+	vague vague
 }
 
 // numeral is what a Han character means in a number: a digit, or a power of ten,
@@ -89,13 +89,22 @@ func scanNumber(s string) (n number, rest string, ok bool) {
 		return number{}, "", false
 	}
 	n.value *= sign
-	rest, n.approx = stripMore(rest)
+	rest, n.vague = stripMore(rest)
 	return n, rest, true
 }
 
-// stripMore takes 余, 多, 来, 几 off a text, also behind a 万 (3万余人) and out of
+// vague is how far a figure is exact, by the words around it.
+type vague int
+
+const (
+	exact vague = iota
+	atLeast
+	about // wins over atLeast: 约1000余人 may be fewer
+)
+
+// stripMore takes 余, 多, 来 off a text, also behind a 万 (3万余人) and out of
 // a 2650多万元; what is left is the unit.
-func stripMore(s string) (rest string, more bool) {
+func stripMore(s string) (rest string, v vague) {
 	s = strings.TrimSpace(s)
 	head := ""
 	for {
@@ -109,10 +118,13 @@ func stripMore(s string) (rest string, more bool) {
 		head, s = head+s[:size], s[size:]
 	}
 	r, size := utf8.DecodeRuneInString(s)
-	if size > 0 && strings.ContainsRune("余多来", r) {
-		return head + strings.TrimSpace(s[size:]), true
+	switch {
+	case size > 0 && strings.ContainsRune("余多", r):
+		return head + strings.TrimSpace(s[size:]), atLeast
+	case r == '来': // 十来人 may be nine
+		return head + strings.TrimSpace(s[size:]), about
 	}
-	return head + s, false
+	return head + s, exact
 }
 
 // scanDigits reads 1,234.5; commas must part thousands.

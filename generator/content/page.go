@@ -178,8 +178,10 @@ type Quantity struct {
 	Dimension string
 	// Factor turns Value into the base unit: 10000 for 万元.
 	Factor float64
-	// Approx marks 余, 多, 约: shown as ≥ or about.
-	Approx bool
+	// Approx marks a figure that is not exact: at least so much (余, 多, 超过,
+	// shown with ≥) or, where About says so, more or less (近, 约, 左右, shown with
+	// ≈).
+	Approx, About bool
 }
 
 // Base returns the value in the base unit of its dimension.

@@ -24,8 +24,8 @@ const sampleNumber = "4.7"
 // 百分之九十五, 一百二十户. unit is the unit given apart from the figure, or "".
 // A unit in the figure wins over it; both must count the same.
 func ParseQuantity(text, unit string) (Quantity, Fault) {
-	s, approx := stripApprox(strings.TrimSpace(narrow(text)))
-	q := Quantity{Text: strings.TrimSpace(text), Approx: approx}
+	s, how := stripVague(strings.TrimSpace(narrow(text)))
+	q := Quantity{Text: strings.TrimSpace(text)}
 	written := s
 	bad := func() (Quantity, Fault) {
 		return Quantity{}, Fault{"bad-number", []any{cut(text), likelyNumber(written)}}
@@ -40,13 +40,14 @@ func ParseQuantity(text, unit string) (Quantity, Fault) {
 		if isRange(rest) {
 			return Quantity{}, Fault{"figure-range", []any{cut(text)}}
 		}
-		q.Value, q.Approx, s = n.value, q.Approx || n.approx, rest
+		q.Value, how, s = n.value, max(how, n.vague), rest
 	}
 	if math.IsInf(q.Value, 0) || math.Abs(q.Value) > 1e15 {
 		return bad()
 	}
 	own, tail := stripTail(s)
-	q.Approx = q.Approx || tail
+	how = max(how, tail)
+	q.Approx, q.About = how != exact, how == about
 	if half, ok := strings.CutPrefix(own, "成"); ok && half != "" { // 九成五
 		n, rest, ok := scanNumber(half)
 		if !ok || rest != "" || n.value >= 10 {
@@ -101,39 +102,50 @@ func (q Quantity) withUnit(own, unit string, bad func() (Quantity, Fault)) (Quan
 	return q, Fault{}
 }
 
-// stripApprox takes the words for "about" off the front.
-func stripApprox(s string) (rest string, approx bool) {
+// stripVague takes the words that make a figure vague off the front.
+func stripVague(s string) (rest string, v vague) {
 	for {
 		before := s
-		for _, word := range []string{"大约", "约", "将近", "接近", "近", "超过", "超", "逾", "不少于", "至少", "不低于", "≥", "≈", "~", ">"} {
-			s = strings.TrimSpace(strings.TrimPrefix(s, word))
+		for _, word := range []string{"大约", "约", "将近", "接近", "近", "≈", "~"} {
+			if t, ok := strings.CutPrefix(s, word); ok {
+				s, v = strings.TrimSpace(t), about
+			}
+		}
+		for _, word := range []string{"超过", "超", "逾", "不少于", "至少", "不低于", "≥", ">"} {
+			if t, ok := strings.CutPrefix(s, word); ok {
+				s, v = strings.TrimSpace(t), max(v, atLeast)
+			}
 		}
 		if s == before {
 			break
 		}
-		approx = true
 	}
 	s = strings.TrimSpace(strings.TrimPrefix(s, "达到"))
 	if rest, ok := strings.CutPrefix(s, "上"); ok { // 上千人
 		if r, _ := utf8.DecodeRuneInString(rest); power(r) >= 100 {
-			return "一" + rest, true
+			return "一" + rest, max(v, atLeast)
 		}
 	}
-	return s, approx
+	return s, v
 }
 
-// stripTail takes the words for "about" off the end.
-func stripTail(s string) (rest string, approx bool) {
+// stripTail takes the words that make a figure vague off the end.
+func stripTail(s string) (rest string, v vague) {
 	s = strings.TrimSpace(s)
-	for _, word := range []string{"左右", "以上", "上下", "有余", "+"} {
+	for _, word := range []string{"左右", "上下"} {
 		if t, ok := strings.CutSuffix(s, word); ok {
-			return strings.TrimSpace(t), true
+			return strings.TrimSpace(t), about
+		}
+	}
+	for _, word := range []string{"以上", "有余", "+"} {
+		if t, ok := strings.CutSuffix(s, word); ok {
+			return strings.TrimSpace(t), atLeast
 		}
 	}
 	if t, ok := strings.CutPrefix(s, "+"); ok { // 1000+人
-		return strings.TrimSpace(t), true
+		return strings.TrimSpace(t), atLeast
 	}
-	return s, false
+	return s, exact
 }
 
 // portion reads N分之M as a number of hundredths.

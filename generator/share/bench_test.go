@@ -19,7 +19,7 @@ func drawer(t testing.TB) *Drawer {
 func samples() []Card {
 	return []Card{
 		{Title: "雪水港村：从门前三尺到美丽经济", Who: "雪水港村党总支 · 浙江省 嘉兴市 海盐县", Number: "245.69", Unit: "万元", Indicator: "村集体经济收入"},
-		{Title: "一网三带：一颗槜李串起一条共富链", Who: "桃园槜李 · 梧桐街道党委", Approx: true, Number: "2650", Unit: "万元", Indicator: "槜李鲜果销售收入"},
+		{Title: "一网三带：一颗槜李串起一条共富链", Who: "桃园槜李 · 梧桐街道党委", Mark: "≥", Number: "2650", Unit: "万元", Indicator: "槜李鲜果销售收入"},
 		{Title: "三卡制", Who: "龙港区委组织部"},
 		{Title: "物业协同：码头、矿山与社区共用一张服务网，把三家单位的党员编成一支随叫随到的应急队伍", Who: "港务集团党委", Number: "98.6", Unit: "%", Indicator: "满意率"},
 		{Title: "How a village of 312 households turned its doorsteps into a beautiful economy", Who: "Xueshuigang", Number: "5.32", Unit: "×", Indicator: "collective income, 2006 to 2021"},

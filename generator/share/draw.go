@@ -87,8 +87,8 @@ func (c *canvas) body(card *Card) {
 		low = ruleTop
 		c.fill(margin, ruleTop, Width-margin, ruleTop+2, rule)
 		x := margin
-		if card.Approx {
-			x = c.text(x, lowLine-8, 56, accent, approx)
+		if card.Mark != "" {
+			x = c.text(x, lowLine-8, 56, accent, card.Mark)
 		}
 		c.figure(x, number, clean(card.Unit), clean(card.Indicator))
 	}

@@ -49,20 +49,13 @@ type Card struct {
 	// Number is the figure in large type, with its Unit; Indicator is what it
 	// measures.
 	Number, Unit, Indicator string
-	// Approx says that the figure is at least so much.
-	Approx bool
+	// Mark stands before a figure that is not exact: ≥ or ≈.
+	Mark string
 }
-
-// approx stands before a figure that is at least so much.
-const approx = "≥"
 
 // texts are all that a card draws.
 func (c *Card) texts() [6]string {
-	mark := ""
-	if c.Approx {
-		mark = approx
-	}
-	return [6]string{c.Title, c.Who, mark, c.Number, c.Unit, c.Indicator}
+	return [6]string{c.Title, c.Who, c.Mark, c.Number, c.Unit, c.Indicator}
 }
 
 // Drawer draws the cards of one site. It may be used by many goroutines.

@@ -129,7 +129,7 @@ func TestNamesStandForContent(t *testing.T) {
 	base := Card{Page: "cases/a.html", Title: "甲", Who: "乙", Number: "1", Unit: "元", Indicator: "丙"}
 	for i, change := range []func(*Card){
 		func(*Card) {}, func(c *Card) { c.Page = "b" }, func(c *Card) { c.Title = "b" }, func(c *Card) { c.Who = "b" },
-		func(c *Card) { c.Number = "2" }, func(c *Card) { c.Unit = "b" }, func(c *Card) { c.Indicator = "b" }, func(c *Card) { c.Approx = true },
+		func(c *Card) { c.Number = "2" }, func(c *Card) { c.Unit = "b" }, func(c *Card) { c.Indicator = "b" }, func(c *Card) { c.Mark = "≈" },
 		func(c *Card) { c.Title, c.Who = "甲乙", "" },
 	} {
 		c := base

@@ -46,7 +46,7 @@ type drawing struct {
 func points(figures []view.Figure) []chart.Point {
 	list := make([]chart.Point, len(figures))
 	for i, f := range figures {
-		list[i] = chart.Point{Year: f.Year, Value: f.Value, Number: f.Number, Unit: f.Unit, Approx: f.Approx}
+		list[i] = chart.Point{Year: f.Year, Value: f.Value, Number: f.Number, Unit: f.Unit, Approx: f.Approx, About: f.About}
 	}
 	return list
 }
@@ -74,10 +74,7 @@ func (d *drawing) name() string {
 // dated is a figure with its year in words.
 func (d *drawing) dated(i int) string {
 	f := &d.outcome.Figures[i]
-	number := f.Number + f.Unit
-	if f.Approx {
-		number = "≥" + number
-	}
+	number := chart.Mark(f.Approx, f.About) + f.Number + f.Unit
 	return d.say("chart.dated", f.Year, number)
 }
 

@@ -216,7 +216,7 @@ func (d *data) value(f *view.Figure) {
 		d.text("name", strconv.Itoa(f.Year))
 	}
 	key := "value"
-	if f.Approx {
+	if f.Approx && !f.About {
 		key = "minValue"
 	}
 	if _, err := strconv.ParseFloat(f.Number, 64); err == nil && isNumber(f.Number) {

@@ -163,11 +163,11 @@ func TestOutcomesAreADataset(t *testing.T) {
 	v := published()
 	v.Outcomes = []view.Outcome{
 		{Indicator: "集体收入", Scope: "全村", Figures: []view.Figure{{Year: 2006, Number: "46.2", Unit: "万元"}, {Year: 2021, Number: "245.69", Unit: "万元", Approx: true}}},
-		{Indicator: "满意率", Figures: []view.Figure{{Number: "98.6", Unit: "%"}}},
+		{Indicator: "满意率", Figures: []view.Figure{{Number: "98.6", Unit: "%"}, {Number: "80", Unit: "%", Approx: true, About: true}}},
 	}
 	set := graph(t, jsonld(v))["Dataset"]
 	got, _ := json.Marshal(set["variableMeasured"])
-	const want = `[{"@type":"PropertyValue","description":"全村","name":"集体收入","valueReference":[{"@type":"PropertyValue","name":"2006","unitText":"万元","value":46.2},{"@type":"PropertyValue","minValue":245.69,"name":"2021","unitText":"万元"}]},{"@type":"PropertyValue","name":"满意率","valueReference":[{"@type":"PropertyValue","unitText":"%","value":98.6}]}]`
+	const want = `[{"@type":"PropertyValue","description":"全村","name":"集体收入","valueReference":[{"@type":"PropertyValue","name":"2006","unitText":"万元","value":46.2},{"@type":"PropertyValue","minValue":245.69,"name":"2021","unitText":"万元"}]},{"@type":"PropertyValue","name":"满意率","valueReference":[{"@type":"PropertyValue","unitText":"%","value":98.6},{"@type":"PropertyValue","unitText":"%","value":80}]}]`
 	if string(got) != want || set["temporalCoverage"] != "2006/2021" {
 		t.Errorf("got  %s %v\nwant %s", got, set["temporalCoverage"], want)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"touyan/generator/chart"
 	"touyan/generator/view"
 )
 
@@ -32,7 +33,7 @@ func (c *catalogue) date(d view.Date) (template.HTML, error) {
 }
 
 // figure FIGURE returns a number with its unit, marked ≥ where it is
-// approximate, as an element of class fig that holds those of class approx, num
+// at least so much and ≈ where it is about, as an element of class fig that holds those of class approx, num
 // and unit. Of an Outcome it takes the last figure.
 func figure(f any) (template.HTML, error) {
 	var v view.Figure
@@ -57,9 +58,7 @@ func figure(f any) (template.HTML, error) {
 
 func writeFigure(b *strings.Builder, f *view.Figure) {
 	b.WriteString(`<span class="fig">`)
-	if f.Approx {
-		span(b, "approx", "≥")
-	}
+	span(b, "approx", chart.Mark(f.Approx, f.About))
 	span(b, "num", f.Number)
 	span(b, "unit", f.Unit)
 	b.WriteString(`</span>`)

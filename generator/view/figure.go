@@ -13,7 +13,7 @@ import (
 func newFigure(f content.Figure) Figure {
 	return Figure{
 		Year: f.Year, Number: strconv.FormatFloat(f.Value, 'f', -1, 64),
-		Unit: f.Unit, Approx: f.Approx, Value: f.Base(),
+		Unit: f.Unit, Approx: f.Approx, About: f.About, Value: f.Base(),
 	}
 }
 

@@ -219,7 +219,8 @@ type Figure struct {
 	Year   int    // 0 where none is given
 	Number string // as written, such as 2650 or 4.7
 	Unit   string // as written, such as 万元; may be empty
-	Approx bool   // at least, or about: shown as ≥
+	Approx bool   // not exact: shown with ≥, or with ≈ where it is About
+	About  bool   // more or less, not at least
 	// Share is the figure's share of the outcome's largest in percent, 0 to 100,
 	// for bars; Value is in the base unit.
 	Share int

@@ -47,7 +47,7 @@ function unitOf(i) {
 /** figure is a figure as it was written. */
 function figure(f) {
   const e = element("span", "fig");
-  if (f.approx) e.append(element("span", "approx", "≥"));
+  if (f.approx) e.append(element("span", "approx", f.about ? "≈" : "≥"));
   e.append(element("span", "num", String(f.value)), element("span", "unit", f.unit));
   return e;
 }
