@@ -91,14 +91,6 @@ func (m *maker) shared() []*site.Indicator {
 	return slices.DeleteFunc(slices.Clone(list), func(x *site.Indicator) bool { return x.Cases < sharedBy })
 }
 
-// indicatorsURL is the address of the overview, or "" where there is none.
-func (m *maker) indicatorsURL() string {
-	if len(m.shared()) == 0 {
-		return ""
-	}
-	return indicatorsPath
-}
-
 // indicators yields the overview and the tables of all shared indicators.
 func (m *maker) indicators(yield yielder) bool {
 	shared := m.shared()
