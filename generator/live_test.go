@@ -374,7 +374,7 @@ func TestLiveKeepsTheLastGoodSite(t *testing.T) {
 // a large site.
 func TestLiveBodyCostStands(t *testing.T) {
 	if testing.Short() {
-		t.Skip("writes 4,000 cases")
+		t.Skip("writes 1,600 cases")
 	}
 	cost := func(n int) time.Duration {
 		dir := t.TempDir()
@@ -400,10 +400,10 @@ func TestLiveBodyCostStands(t *testing.T) {
 		}
 		return slices.Min(times)
 	}
-	small, large := cost(500), cost(4000)
+	small, large := cost(200), cost(1600)
 	t.Log(small, large)
 	if large > 2*small+2*time.Millisecond {
-		t.Errorf("with 500 cases a saved body shows after %v, with 4,000 after %v", small, large)
+		t.Errorf("with 200 cases a saved body shows after %v, with 1,600 after %v", small, large)
 	}
 }
 
