@@ -194,5 +194,6 @@ func (l *Live) remember() error {
 	if err := os.MkdirAll(l.o.Out, 0o755); err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
-	return l.keepFacts(l.facts(), l.now.settings)
+	lib := l.now.lib
+	return firstError(l.keepFacts(l.facts(), l.now.settings), lib.pictures.sweep(lib.files))
 }
