@@ -127,7 +127,7 @@ func (e *editor) edit() string {
 // rebuilt site is, byte for byte, the one that a clean build makes, and that its
 // index answers alike.
 func TestIncrementalEqualsFresh(t *testing.T) {
-	steps := 25
+	steps := 14
 	if testing.Short() {
 		steps = 6
 	}

@@ -84,7 +84,7 @@ func sameAsBuilt(t *testing.T, step string, l *generator.Live, wrong bool, files
 // of them as a watcher would: after each it has the files of a fresh build, and where
 // there can be none, those of the last one.
 func TestLiveEqualsBuilt(t *testing.T) {
-	steps := 40
+	steps := 16
 	if testing.Short() {
 		steps = 8
 	}
