@@ -126,11 +126,18 @@ func (l *library) readFile(c content.File, words content.Vocabulary, last *file)
 		return f, nil
 	}
 	if !c.Page {
-		return f, l.pictures.readPicture(f)
+		if err := l.pictures.readPicture(f); err != nil {
+			return f, err
+		}
+		return f, l.still(f)
 	}
 	data, err := fs.ReadFile(l.fsys, "content/"+c.Path)
 	if err != nil {
 		return f, fmt.Errorf("read content: %w", err)
+	}
+	// What was read must be of the time that is remembered with it.
+	if err := l.still(f); err != nil {
+		return f, err
 	}
 	f.Hash = xxhash.Sum64(data)
 	l.texts.keep(f.Hash, data)
@@ -322,8 +329,8 @@ func changed(source string) error {
 	return fmt.Errorf("read content: content/%s changed while the site was built", source)
 }
 
-// still returns an error where a file that is published as it is has another size or
-// time by now: it may be growing, say while it is uploaded.
+// still returns an error where a file has another size or time by now: it was edited
+// meanwhile, or is growing, say while it is uploaded.
 func (l *library) still(f *file) error {
 	now, err := fs.Stat(l.fsys, "content/"+f.Path)
 	if err != nil {

@@ -2,6 +2,7 @@ package fault
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"io"
 	"io/fs"
@@ -78,10 +79,15 @@ func safeElement(t *testing.T, name string, n *html.Node) {
 	if slices.Contains(forbidden, strings.ToLower(n.Data)) {
 		t.Errorf("%s: an element %s", name, n.Data)
 	}
-	if n.Data == "noscript" && name != "search.html" {
+	if n.Data == "noscript" && name != "search.html" && name != "compare.html" {
 		t.Errorf("%s: an element noscript", name)
 	}
-	if n.Data == "script" && (n.FirstChild != nil || !own(attribute(n, "src"), ".js")) {
+	if n.Data == "script" && attribute(n, "type") == "application/ld+json" {
+		// Data: it is not run, but must end where it seems to.
+		if n.FirstChild == nil || !json.Valid([]byte(n.FirstChild.Data)) || attribute(n, "src") != "" {
+			t.Errorf("%s: structured data that is no JSON", name)
+		}
+	} else if n.Data == "script" && (n.FirstChild != nil || !own(attribute(n, "src"), ".js")) {
 		t.Errorf("%s: a script that is not the theme's: %v", name, n.Attr)
 	}
 	if n.Data == "link" && attribute(n, "rel") == "stylesheet" && !own(attribute(n, "href"), ".css") {

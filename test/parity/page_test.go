@@ -42,7 +42,11 @@ func readPages(t *testing.T, dir string) []page {
 		if err != nil {
 			return err
 		}
-		if layout := class(element(root, "body")); layout == "is-case" || layout == "is-brand" || layout == "is-plain" {
+		switch class(element(root, "body")) {
+		case "is-booklet":
+			withoutChapters(root)
+			fallthrough
+		case "is-case", "is-brand", "is-plain":
 			list = append(list, readPage(filepath.ToSlash(rel), root))
 		}
 		return nil
@@ -51,6 +55,16 @@ func readPages(t *testing.T, dir string) []page {
 		t.Fatal(err)
 	}
 	return list
+}
+
+// withoutChapters takes out of a booklet what is not found as a part of it: search
+// finds its cases as themselves.
+func withoutChapters(root *html.Node) {
+	for n := range element(root, "article").ChildNodes() {
+		if n.Data == "section" && class(n) != "book-preface" {
+			defer n.Parent.RemoveChild(n)
+		}
+	}
 }
 
 func readPage(url string, root *html.Node) page {
