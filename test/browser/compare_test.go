@@ -282,9 +282,22 @@ func ownFigures(f *finder) {
 			document.querySelector(".own form button").click()`, from, first, to, last, unit))
 	}
 	send("2020", "x", "2019", "", "万元")
-	f.says(`document.querySelector("#own-said").textContent.includes("Please give numbers")`)
+	f.says(`document.querySelector("#own-said").textContent.includes("Please give numbers") && document.activeElement.name === "first"`)
+	send("2020", "1", "2019", "2", "万元")
+	f.says(`document.activeElement.name === "to" && document.activeElement.getAttribute("aria-invalid") === "true"`)
+	send("", "", "", "4.7万", "万元")
+	f.says(`document.activeElement.name === "last"`)
+	send("２０20", "0", "2023", "−5", "万元")
+	f.ranked("1 case-bing, 2 case-jia, 3 mine")
+	if row := f.text(".mine"); strings.Contains(row, "%") || !strings.Contains(row, "0万元") {
+		f.t.Errorf("from nothing there is no change: %q", row)
+	}
+	send("", "", "", "1.2", "亿元")
+	f.ranked("1 mine, 1 case-bing, 3 case-jia")
+	send("", "", "", "2", "亿元")
+	f.ranked("1 mine, 2 case-bing, 3 case-jia")
 	send("2019", "１00", "2023", "1，500", "万元")
-	f.ranked("1 case-bing, 2 mine, 2 case-jia")
+	f.ranked("1 case-bing, 2 mine, 3 case-jia")
 	if row := f.text(".mine"); !strings.Contains(row, "15.00") || !strings.Contains(row, "+1400.0%") || !strings.Contains(row, "+96.8%") {
 		f.t.Errorf("my row says %q", row)
 	}
