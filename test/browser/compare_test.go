@@ -125,6 +125,10 @@ func sideBySide(f *finder) {
 	if own := f.text(".compare-own"); !strings.Contains(own, "Many") || !strings.Contains(own, "no data") {
 		f.t.Errorf("what one case gives: %q", own)
 	}
+	// Dates are in words, as exact as they are known.
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll("[data-row=date] time, [data-row=started] time")].map(e => e.textContent + "=" + e.dateTime).join("; ")`); got != "2019=2019; February 3, 2025=2025-02-03; 2024=2024" {
+		f.t.Errorf("dates: %s", got)
+	}
 	// Its practices lead to their anchors.
 	href := look[string](f.t, f.tab, `document.querySelector(".compare-practices a").href`)
 	if href != f.root+"cases/jia.html#practice-1" {
