@@ -296,6 +296,10 @@ func ownFigures(f *finder) {
 	if row := f.text(".mine"); strings.Contains(row, "%") || !strings.Contains(row, "0万元") {
 		f.t.Errorf("from nothing there is no change: %q", row)
 	}
+	send("2019", "0.0001", "2023", "1.2", "亿元")
+	if row := f.text(".mine"); !strings.Contains(row, "12,000") || strings.Contains(row, "12000.00") || strings.Contains(row, "+1199") {
+		f.t.Errorf("a change of many digits: %q", row)
+	}
 	send("", "", "", "1.2", "亿元")
 	f.ranked("1 mine, 1 case-bing, 3 case-jia")
 	send("", "", "", "2", "亿元")

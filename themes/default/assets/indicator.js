@@ -10,6 +10,8 @@
   const fill = (text, ...args) => text.replace(/\{([1-9])\}/g, (all, n) => String(args[n - 1]));
   const key = "own " + facts.slug;
 
+  // @import "_times.js";
+
   function element(name, className, ...content) {
     const e = document.createElement(name);
     if (className) e.className = className;
@@ -78,7 +80,7 @@
   }
 
   const digits = (x, n) => x.toFixed(n);
-  const percent = x => (x < 0 ? "" : "+") + digits(100 * x, 1) + "%";
+  const percent = x => x + 1 >= 9999.995 ? "" : (x < 0 ? "" : "+") + digits(100 * x, 1) + "%";
   const short = x => String(parseFloat(digits(x, Math.abs(x) < 0.1 ? 5 : 2)));
 
   function cell(className, ...content) { return element("td", className, ...content); }
@@ -91,7 +93,7 @@
 
   // rowOf is the reader's row.
   function rowOf(f) {
-    const row = element("tr", "mine"), value = f.last * f.factor, ratio = f.first > 0 ? f.last / f.first : NaN;
+    const row = element("tr", "mine"), value = f.last * f.factor, ratio = f.first > 0 && f.last / f.first <= 1e12 ? f.last / f.first : NaN;
     const years = f.to - f.from;
     const yearly = ratio > 0 && years > 1 ? Math.pow(ratio, 1 / years) - 1 : NaN;
     row.dataset.value = value;
@@ -99,8 +101,8 @@
     head.scope = "row";
     row.append(rank, head, isNaN(f.first) ? cell("none", words.missing) : cell("", ...figure(f.first, f.unit, f.from)), cell("", ...figure(f.last, f.unit, f.to)));
     if (heads.length > 8) row.append(cell("num", short(value / Number(facts.factor))));
-    const some = (x, text) => isNaN(x) ? cell("none", "—") : cell("num", text);
-    row.append(some(ratio, digits(ratio, 2)), some(ratio, percent(ratio - 1)), some(yearly, percent(yearly)), cell("scope", element("span", "none", "—")));
+    const some = (x, text) => isNaN(x) || !text ? cell("none", "—") : cell("num", text);
+    row.append(some(ratio, timesOf(ratio)), some(ratio, percent(ratio - 1)), some(yearly, percent(yearly)), cell("scope", element("span", "none", "—")));
     if (!isNaN(ratio)) row.dataset.ratio = ratio;
     if (!isNaN(yearly)) row.dataset.yearly = 100 * yearly;
     return row;
