@@ -110,8 +110,16 @@ func sideBySide(f *finder) {
 	if got := f.text(".compare-problems .same"); !strings.HasPrefix(got, "集体经济薄弱") || f.number(`document.querySelectorAll(".same").length`) != 2 {
 		f.t.Errorf("shared: %q", got)
 	}
-	if got := f.number(`document.querySelectorAll(".indicator .chart").length`); got != 3 {
-		f.t.Errorf("%d charts, want 3", got)
+	if got := f.number(`document.querySelectorAll(".indicator .chart").length`); got != 4 {
+		f.t.Errorf("%d charts, want 4", got)
+	}
+	// A long range is on a logarithmic scale, which is said: 500 does not lie on the
+	// ground. The others begin at zero.
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll(".indicator .chart")].map(c => (c.querySelector(".scale") || {}).textContent || "-").join(" ")`); got != "- - - logarithmic scale" {
+		f.t.Errorf("scales: %s", got)
+	}
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll(".indicator .chart")].pop().textContent`); !strings.Contains(got, "1000") || !strings.Contains(got, "1000000000") {
+		f.t.Errorf("the logarithmic axis says %q", got)
 	}
 	notes := f.text(".indicator .caveats")
 	for _, want := range []string{"Scopes differ", "converted to 亿元", "not all of the same year"} {
