@@ -85,7 +85,10 @@ func outcomeText(o *content.Outcome) string {
 		words = append(words, strconv.FormatFloat(f.Value, 'f', -1, 64)+f.Unit)
 	}
 	if v := view.NewOutcome(o); v.Change != nil {
-		words = append(words, v.Change.Times+"倍", v.Change.Percent, v.Change.Yearly)
+		if v.Change.Times != "" {
+			words = append(words, v.Change.Times+"倍")
+		}
+		words = append(words, v.Change.Percent, v.Change.Yearly)
 	}
 	return join(" ", append(words, o.Scope, o.Note)...)
 }

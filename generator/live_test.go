@@ -374,7 +374,7 @@ func TestLiveKeepsTheLastGoodSite(t *testing.T) {
 // a large site.
 func TestLiveBodyCostStands(t *testing.T) {
 	if testing.Short() {
-		t.Skip("writes 1,600 cases")
+		t.Skip("writes 800 cases")
 	}
 	cost := func(n int) time.Duration {
 		dir := t.TempDir()
@@ -400,10 +400,10 @@ func TestLiveBodyCostStands(t *testing.T) {
 		}
 		return slices.Min(times)
 	}
-	small, large := cost(200), cost(1600)
+	small, large := cost(100), cost(800)
 	t.Log(small, large)
 	if large > 2*small+2*time.Millisecond {
-		t.Errorf("with 200 cases a saved body shows after %v, with 1,600 after %v", small, large)
+		t.Errorf("with 100 cases a saved body shows after %v, with 800 after %v", small, large)
 	}
 }
 
@@ -432,7 +432,7 @@ func TestLiveCloses(t *testing.T) {
 func eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	for start := time.Now(); !ok(); time.Sleep(20 * time.Millisecond) {
-		if time.Since(start) > time.Minute {
+		if time.Since(start) > 5*time.Minute {
 			t.Fatalf("it is not so that %s", what)
 		}
 	}

@@ -176,7 +176,8 @@ type Change struct {
 
 // ChangeOf compares the first and the last figure of an outcome. ok is false
 // where there are not two of one dimension in different years or the first is
-// not above zero.
+// not above zero, nor where the last is more than 10¹² times the first, which is a slip
+// in one of them.
 func ChangeOf(o *content.Outcome) (c Change, ok bool) {
 	if len(o.Figures) < 2 {
 		return c, false
@@ -194,5 +195,5 @@ func ChangeOf(o *content.Outcome) (c Change, ok bool) {
 		return c, false
 	}
 	c.Ratio = c.To.Base() / c.From.Base()
-	return c, true
+	return c, c.Ratio <= 1e12
 }

@@ -115,3 +115,22 @@ func BenchmarkChart(b *testing.B) {
 		}
 	}
 }
+
+// Ratios that nobody can read digit by digit are in the words of the language.
+func TestChangesOfManyDigits(t *testing.T) {
+	th := load(t, nil)
+	for _, test := range []struct{ times, want string }{
+		{"5.32", `<span class="times">5.32 倍</span><span class="percent">+1%</span>`},
+		{"12345", `<span class="times">1.23万 倍</span><span class="percent">+1%</span>`},
+		{"12345678", `<span class="times">1235万 倍</span><span class="percent">+1%</span>`},
+		{"1000000000", `<span class="times">10亿 倍</span><span class="percent">+1%</span>`},
+		{"", `<span class="percent">+1%</span>`},
+	} {
+		if got, err := th.words.change(&view.Change{Times: test.times, Percent: "+1%"}); err != nil || string(got) != test.want {
+			t.Errorf("%s: %s %v", test.times, got, err)
+		}
+	}
+	if s := grouped("1000000000"); s != "1,000,000,000" {
+		t.Error(s)
+	}
+}

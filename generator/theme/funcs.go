@@ -26,6 +26,7 @@ func (t *Theme) funcs() template.FuncMap {
 		"date":     t.words.date,
 		"figure":   figure,
 		"change":   t.words.change,
+		"times":    t.words.times,
 		"chart":    t.words.chart,
 		"network":  t.words.network,
 		"join":     join,

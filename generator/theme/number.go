@@ -78,18 +78,60 @@ func (c *catalogue) change(ch *view.Change) (template.HTML, error) {
 	if ch.From != 0 && ch.To != 0 {
 		err = say("years", "change.span", ch.From, ch.To)
 	}
-	if ch.Times != "" && err == nil {
+	times, fault := c.times(ch)
+	if err == nil {
+		err = fault
+	}
+	if times != "" && err == nil {
 		key := "change.times"
 		if ch.Approx {
 			key = "change.times.approx"
 		}
-		err = say("times", key, ch.Times)
+		err = say("times", key, times)
 	}
 	span(&b, "percent", ch.Percent)
 	if ch.Yearly != "" && err == nil {
 		err = say("yearly", "change.yearly", ch.Yearly)
 	}
 	return template.HTML(b.String()), err
+}
+
+// times CHANGE returns the number of times that a figure grew to, which from
+// 10,000 on is by the words number.wan and number.yi, {1} counting in ten thousands
+// or hundred millions and {2} being the number in full with commas.
+func (c *catalogue) times(ch *view.Change) (string, error) {
+	x, err := strconv.ParseFloat(ch.Times, 64)
+	switch {
+	case err != nil || x < 1e4:
+		return ch.Times, nil
+	case x < 1e8:
+		return c.t("number.wan", short(x/1e4), grouped(ch.Times))
+	}
+	return c.t("number.yi", short(x/1e8), grouped(ch.Times))
+}
+
+// short writes a number of 1 or more with three digits, or all before the point.
+func short(x float64) string {
+	decimals := 0
+	switch {
+	case x < 10:
+		decimals = 2
+	case x < 100:
+		decimals = 1
+	}
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if decimals > 0 {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// grouped puts commas between the thousands of a whole number.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }
 
 // span writes an element with a text, if there is any.

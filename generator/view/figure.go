@@ -42,7 +42,7 @@ func NewOutcome(o *content.Outcome) Outcome {
 func newChange(c site.Change) *Change {
 	v := &Change{
 		From: c.From.Year, To: c.To.Year, Ratio: c.Ratio,
-		Times:   strconv.FormatFloat(c.Ratio, 'f', 2, 64),
+		Times:   times(c.Ratio),
 		Percent: percent(c.Ratio - 1),
 		Approx:  c.From.Approx || c.To.Approx,
 		Mixed:   c.From.Unit != c.To.Unit,
@@ -53,8 +53,28 @@ func newChange(c site.Change) *Change {
 	return v
 }
 
-// percent writes a share with its sign and one decimal.
+// most is the ratio from which a change is said in whole times alone: a percentage
+// of a million and more says nothing.
+const most = 9999.995
+
+// times writes a ratio with two decimals, from 10,000 on without, or nothing where
+// nothing is left of the first figure.
+func times(x float64) string {
+	switch {
+	case x < 0.005:
+		return ""
+	case x < most:
+		return strconv.FormatFloat(x, 'f', 2, 64)
+	}
+	return strconv.FormatFloat(x, 'f', 0, 64)
+}
+
+// percent writes a share with its sign and one decimal, or nothing from 10,000
+// times on.
 func percent(x float64) string {
+	if x+1 >= most {
+		return ""
+	}
 	s := strconv.FormatFloat(100*x, 'f', 1, 64) + "%"
 	if !strings.HasPrefix(s, "-") {
 		s = "+" + s

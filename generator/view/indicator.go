@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,8 +15,9 @@ import (
 // Indicators is the overview of 同类指标: the figures that two or more cases give.
 type Indicators struct {
 	Page
-	// Groups are by base unit (元, 人, %), that of most indicators first; their
-	// Children the indicators with how many cases give them, the commonest first.
+	// Groups are by family of units, that of most indicators first. The Title of one
+	// names the units of its tables (元 · 万元); its Children are the indicators with
+	// how many cases give them, the commonest first.
 	Groups []TermGroup
 }
 
@@ -131,21 +133,58 @@ func indicatorLinks(shared []*site.Indicator, n int) []Link {
 // indicatorGroups puts indicators of one base unit together.
 func indicatorGroups(shared []*site.Indicator) []TermGroup {
 	var groups []TermGroup
+	var bases []string
+	units := map[string][]Unit{}
 	for _, x := range shared {
-		i := slices.IndexFunc(groups, func(g TermGroup) bool { return g.Title == x.Dimension })
+		i := slices.Index(bases, x.Dimension)
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, TermGroup{Link: Link{Title: x.Dimension}})
+			groups = append(groups, TermGroup{})
+			bases = append(bases, x.Dimension)
+		}
+		if u, _ := tableUnit(x); !slices.Contains(units[x.Dimension], u) {
+			units[x.Dimension] = append(units[x.Dimension], u)
 		}
 		groups[i].Children = append(groups[i].Children, Link{Title: x.Name, URL: x.URL(), Count: x.Cases})
+	}
+	for i, base := range bases {
+		groups[i].Title = unitNames(units[base])
 	}
 	slices.SortStableFunc(groups, func(a, b TermGroup) int { return len(b.Children) - len(a.Children) })
 	return groups
 }
 
+// unitNames names units from the smallest, at most maxUnits.
+func unitNames(units []Unit) string {
+	slices.SortFunc(units, func(a, b Unit) int {
+		return cmp.Or(cmp.Compare(a.Factor, b.Factor), strings.Compare(a.Title, b.Title))
+	})
+	var names []string
+	for _, u := range units[:min(maxUnits, len(units))] {
+		names = append(names, u.Title)
+	}
+	return strings.Join(names, " · ")
+}
+
+// tableUnit returns the unit of an indicator's table, which is the one that all
+// figures are written in or else the one that reads best, and the units written.
+func tableUnit(x *site.Indicator) (unit Unit, written []Unit) {
+	for _, e := range x.Entries {
+		for _, f := range e.Outcome.Figures {
+			if !slices.ContainsFunc(written, func(u Unit) bool { return u.Title == f.Unit }) && len(written) < maxUnits {
+				written = append(written, Unit{f.Unit, f.Factor})
+			}
+		}
+	}
+	if len(written) == 1 {
+		return written[0], written
+	}
+	title, factor := site.Readable(x.Dimension, site.Latest(x.Entries[0].Outcome).Base())
+	return Unit{title, factor}, written
+}
+
 // indicatorFrame is what all pages of an indicator have in common.
 func (m *maker) indicatorFrame(x *site.Indicator, above Link) *Indicator {
-	largest := site.Latest(x.Entries[0].Outcome).Base()
 	v := &Indicator{
 		Page: m.page(x.URL(), x.Name, m.o.Words("title.indicator-lead"), above),
 		Slug: x.Slug, Cases: x.Cases, Total: len(x.Entries), Scopes: x.Scopes(), Gaps: m.gaps(x),
@@ -153,21 +192,12 @@ func (m *maker) indicatorFrame(x *site.Indicator, above Link) *Indicator {
 	v.Scope, _ = x.CommonScope()
 	year := site.Latest(x.Entries[0].Outcome).Year
 	for _, e := range x.Entries {
-		for _, f := range e.Outcome.Figures {
-			if !slices.ContainsFunc(v.Units, func(u Unit) bool { return u.Title == f.Unit }) && len(v.Units) < maxUnits {
-				v.Units = append(v.Units, Unit{f.Unit, f.Factor})
-			}
-		}
 		v.Years = v.Years || site.Latest(e.Outcome).Year != year
 	}
-	v.Mixed = len(v.Units) > 1
-	v.Unit, v.Factor = v.Units[0].Title, v.Units[0].Factor
-	if v.Mixed {
-		unit, factor := site.Readable(x.Dimension, largest)
-		v.Unit, v.Factor = unit, factor
-		if !slices.ContainsFunc(v.Units, func(u Unit) bool { return u.Title == unit }) {
-			v.Units = append(v.Units, Unit{unit, factor})
-		}
+	unit, written := tableUnit(x)
+	v.Unit, v.Factor, v.Units, v.Mixed = unit.Title, unit.Factor, written, len(written) > 1
+	if !slices.ContainsFunc(written, func(u Unit) bool { return u.Title == unit.Title }) {
+		v.Units = append(v.Units, unit)
 	}
 	return v
 }

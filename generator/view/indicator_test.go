@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,7 @@ func TestIndicatorTable(t *testing.T) {
 		}
 	}
 	index := all["indicators/index.html"].(*Indicators)
-	if len(index.Groups) != 1 || index.Groups[0].Title != "元" || index.Groups[0].Children[0] != (Link{Title: "人均收入", URL: v.Path, Count: 3}) {
+	if len(index.Groups) != 1 || index.Groups[0].Title != "万元" || index.Groups[0].Children[0] != (Link{Title: "人均收入", URL: v.Path, Count: 3}) {
 		t.Errorf("the overview: %+v", index.Groups)
 	}
 	// Cases lead to their rows.
@@ -117,5 +118,19 @@ func TestComparePage(t *testing.T) {
 	alone := views(t, config.Default(), village(t, "a", with))
 	if alone["compare.html"] != nil || alone["index.html"].Common().Site.Compare != "" {
 		t.Error("one case is compared with nothing")
+	}
+}
+
+// The overview names the units that stand on the tables behind it.
+func TestIndicatorsNameTheUnitsThatReadersSee(t *testing.T) {
+	const outcomes = "outcomes: [{indicator: 办理时间, value: 3天}, {indicator: 产量, value: 5吨}, {indicator: 亩产, value: 500公斤}, {indicator: 收入, value: 2万元}]"
+	all := views(t, config.Default(), village(t, "a", outcomes), village(t, "b", strings.Replace(outcomes, "2万元", "9000元", 1)))
+	var got []string
+	for _, g := range all["indicators/index.html"].(*Indicators).Groups {
+		got = append(got, g.Title)
+	}
+	slices.Sort(got)
+	if s := strings.Join(got, ", "); s != "万元, 公斤 · 吨, 天" {
+		t.Errorf("the groups are %s", s)
 	}
 }

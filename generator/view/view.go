@@ -230,8 +230,8 @@ type Figure struct {
 // Change is how a figure changed.
 type Change struct {
 	From, To int     // years; 0 where not given
-	Times    string  // 5.32
-	Percent  string  // +431.8%
+	Times    string  // 5.32, from 10,000 on a whole number; "" for a fall to nothing
+	Percent  string  // +431.8%, or "" from 10,000 times on
 	Yearly   string  // +11.8% a year's average, or "" where it has no meaning
 	Approx   bool    // one of the two figures is approximate
 	Mixed    bool    // the figures were written in different units of one family

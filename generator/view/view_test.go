@@ -141,6 +141,23 @@ func TestChangeInWords(t *testing.T) {
 	}
 }
 
+// What nobody can read is left out.
+func TestAbsurdChanges(t *testing.T) {
+	for _, test := range []struct{ from, to, want string }{
+		{"1元", "9999元", "9999.00 +999800.0% "}, {"1元", "1.2万元", "12000  "}, {"1元", "3亿元", "300000000  "},
+		{"1元", "1000000亿元", "none"}, {"5元", "0元", " -100.0% "}, {"5元", "-1元", " -120.0% "}, {"1000元", "1元", " -99.9% "},
+	} {
+		p := parse(t, "cases/x.md", "title: 甲\ntype: village\ndate: 2022\nsources: [{title: 报道}]\noutcomes: [{indicator: 收入, values: {2020: "+test.from+", 2021: "+test.to+"}}]")
+		got := "none"
+		if c := NewOutcome(&p.Outcomes[0]).Change; c != nil {
+			got = c.Times + " " + c.Percent + " " + c.Yearly
+		}
+		if got != test.want {
+			t.Errorf("%s to %s: %q, want %q", test.from, test.to, got, test.want)
+		}
+	}
+}
+
 // TestFingerprintSeesEveryField changes each field of each kind of view in turn:
 // the fingerprint must change with it.
 func TestFingerprintSeesEveryField(t *testing.T) {

@@ -110,8 +110,16 @@ func sideBySide(f *finder) {
 	if got := f.text(".compare-problems .same"); !strings.HasPrefix(got, "集体经济薄弱") || f.number(`document.querySelectorAll(".same").length`) != 2 {
 		f.t.Errorf("shared: %q", got)
 	}
-	if got := f.number(`document.querySelectorAll(".indicator .chart").length`); got != 3 {
-		f.t.Errorf("%d charts, want 3", got)
+	if got := f.number(`document.querySelectorAll(".indicator .chart").length`); got != 4 {
+		f.t.Errorf("%d charts, want 4", got)
+	}
+	// A long range is on a logarithmic scale, which is said: 500 does not lie on the
+	// ground. The others begin at zero.
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll(".indicator .chart")].map(c => (c.querySelector(".scale") || {}).textContent || "-").join(" ")`); got != "- - - logarithmic scale" {
+		f.t.Errorf("scales: %s", got)
+	}
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll(".indicator .chart")].pop().textContent`); !strings.Contains(got, "1000") || !strings.Contains(got, "1000000000") {
+		f.t.Errorf("the logarithmic axis says %q", got)
 	}
 	notes := f.text(".indicator .caveats")
 	for _, want := range []string{"Scopes differ", "converted to 亿元", "not all of the same year"} {
@@ -124,6 +132,10 @@ func sideBySide(f *finder) {
 	}
 	if own := f.text(".compare-own"); !strings.Contains(own, "Many") || !strings.Contains(own, "no data") {
 		f.t.Errorf("what one case gives: %q", own)
+	}
+	// Dates are in words, as exact as they are known.
+	if got := look[string](f.t, f.tab, `[...document.querySelectorAll("[data-row=date] time, [data-row=started] time")].map(e => e.textContent + "=" + e.dateTime).join("; ")`); got != "2019=2019; February 3, 2025=2025-02-03; 2024=2024" {
+		f.t.Errorf("dates: %s", got)
 	}
 	// Its practices lead to their anchors.
 	href := look[string](f.t, f.tab, `document.querySelector(".compare-practices a").href`)
@@ -282,9 +294,26 @@ func ownFigures(f *finder) {
 			document.querySelector(".own form button").click()`, from, first, to, last, unit))
 	}
 	send("2020", "x", "2019", "", "万元")
-	f.says(`document.querySelector("#own-said").textContent.includes("Please give numbers")`)
+	f.says(`document.querySelector("#own-said").textContent.includes("Please give numbers") && document.activeElement.name === "first"`)
+	send("2020", "1", "2019", "2", "万元")
+	f.says(`document.activeElement.name === "to" && document.activeElement.getAttribute("aria-invalid") === "true"`)
+	send("", "", "", "4.7万", "万元")
+	f.says(`document.activeElement.name === "last"`)
+	send("２０20", "0", "2023", "−5", "万元")
+	f.ranked("1 case-bing, 2 case-jia, 3 mine")
+	if row := f.text(".mine"); strings.Contains(row, "%") || !strings.Contains(row, "0万元") {
+		f.t.Errorf("from nothing there is no change: %q", row)
+	}
+	send("2019", "0.0001", "2023", "1.2", "亿元")
+	if row := f.text(".mine"); !strings.Contains(row, "12,000") || strings.Contains(row, "12000.00") || strings.Contains(row, "+1199") {
+		f.t.Errorf("a change of many digits: %q", row)
+	}
+	send("", "", "", "1.2", "亿元")
+	f.ranked("1 mine, 1 case-bing, 3 case-jia")
+	send("", "", "", "2", "亿元")
+	f.ranked("1 mine, 2 case-bing, 3 case-jia")
 	send("2019", "１00", "2023", "1，500", "万元")
-	f.ranked("1 case-bing, 2 mine, 2 case-jia")
+	f.ranked("1 case-bing, 2 mine, 3 case-jia")
 	if row := f.text(".mine"); !strings.Contains(row, "15.00") || !strings.Contains(row, "+1400.0%") || !strings.Contains(row, "+96.8%") {
 		f.t.Errorf("my row says %q", row)
 	}

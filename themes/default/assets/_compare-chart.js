@@ -18,6 +18,14 @@ function steps(low, high) {
   return list;
 }
 
+/** powers are powers of ten from at most low to at least high, at most five of them. */
+function powers(low, high) {
+  const from = Math.floor(Math.log10(low)), to = Math.ceil(Math.log10(high));
+  const step = Math.ceil((to - from) / 4), list = [];
+  for (let v = from; v < to + step; v += step) list.push(Math.pow(10, v));
+  return list;
+}
+
 /** marker is the sign of a case in charts: each has a shape of its own, so that colour is not all. */
 function marker(n, x, y, r, hollow) {
   const attributes = {class: "mark c" + (n + 1) + (hollow ? " hollow" : "")};
@@ -39,17 +47,21 @@ function chart(i, room) {
 function lines(i, series, room) {
   const points = [].concat(...series.map(s => s.points));
   const values = points.map(p => p.value), years = points.map(p => p.year);
-  const grid = steps(Math.min(0, ...values), Math.max(...values));
-  const [low, high] = [grid[0], grid[grid.length - 1]];
+  const least = Math.min(...values), most = Math.max(...values);
+  const log = least > 0 && most / least >= 1000; // as in generator/chart: else the smaller ones show as nothing
+  const grid = log ? powers(least, most) : steps(Math.min(0, least), most);
+  const scale = log ? Math.log10 : v => v;
+  const [low, high] = [scale(grid[0]), scale(grid[grid.length - 1])];
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const width = Math.max(260, Math.min(room, 960)), height = Math.round(Math.min(300, 130 + width / 4));
   const labels = grid.map(number);
-  const left = 10 + 8 * Math.max(...labels.map(l => l.length)), right = 30, top = 16, bottom = 30;
+  const left = 10 + 8 * Math.max(...labels.map(l => l.length)), right = 30, top = log ? 30 : 16, bottom = 30;
   const x = year => left + (width - left - right) * (first === last ? 0.5 : (year - first) / (last - first));
-  const y = value => top + (height - top - bottom) * (high - value) / (high - low);
+  const y = value => top + (height - top - bottom) * (high - scale(value)) / (high - low);
   const picture = svg("svg", {class: "chart", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": fill(words.chart, i.name, i.unit)});
+  if (log) picture.append(svg("text", {class: "scale", x: 0, y: 10}, words.log));
   grid.forEach((v, k) => picture.append(
-    svg("line", {class: v === 0 ? "axis" : "grid", x1: left, x2: width - right, y1: y(v), y2: y(v)}),
+    svg("line", {class: v === 0 || log && k === 0 ? "axis" : "grid", x1: left, x2: width - right, y1: y(v), y2: y(v)}),
     svg("text", {x: left - 6, y: y(v) + 4, "text-anchor": "end"}, labels[k])));
   for (const year of yearLabels(years, (width - left - right) / 48)) {
     picture.append(svg("text", {x: x(year), y: height - 8, "text-anchor": "middle"}, String(year)));

@@ -59,7 +59,8 @@ const missing = () => element("span", "none", words.missing);
 function changed(c) {
   const e = element("span", "change");
   if (!c) return e;
-  e.append(element("span", "", fill(c.approx ? words.timesApprox : words.times, c.times)), " ", element("span", "", c.percent));
-  if (c.yearly) e.append(" ", element("span", "", fill(words.yearly, c.yearly)));
+  const times = timesOf(parseFloat(c.times));
+  const list = [times && fill(c.approx ? words.timesApprox : words.times, times), c.percent, c.yearly && fill(words.yearly, c.yearly)];
+  for (const text of list) if (text) e.append(element("span", "", text), " ");
   return e;
 }

@@ -62,7 +62,7 @@ function valueOf(row, c, common) {
   const f = c.facts;
   switch (row) {
     case "region": return f.region ? element("p", "", f.region.join(" › ")) : null;
-    case "started": case "date": return f[row] ? element("p", "", time(f[row])) : null;
+    case "started": case "date": return f[row] ? element("p", "", date(f[row])) : null;
     case "problems": return listOf("ul", "compare-problems", f.problems, p => {
       const item = element("li", common.has(p) ? "same" : "", p);
       if (common.has(p)) item.append(" ", element("span", "same-mark", words.same));
@@ -88,12 +88,6 @@ function listOf(name, className, values, item) {
   return element(name, className, ...[].concat(...values.map(item)));
 }
 
-function time(iso) {
-  const e = element("time", "", iso);
-  e.dateTime = iso;
-  return e;
-}
-
 /** source is where facts come from; only addresses of the web become links. */
 function source(s) {
   const name = element(/^https?:\/\//i.test(s.url || "") ? "a" : "cite", "", s.title);
@@ -103,6 +97,6 @@ function source(s) {
   }
   const item = element("li", "", name);
   if (s.publisher) item.append(" ", element("span", "remark", s.publisher));
-  if (s.date) item.append(" ", element("span", "remark", time(s.date)));
+  if (s.date) item.append(" ", element("span", "remark", date(s.date)));
   return [item];
 }

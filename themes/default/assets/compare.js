@@ -23,6 +23,8 @@
   // fill fills {1}, {2} … in a text of the layout.
   const fill = (text, ...args) => text.replace(/\{([1-9])\}/g, (all, n) => String(args[n - 1]));
 
+  // @import "_date.js";
+  // @import "_times.js";
   // @import "_compare-load.js";
   // @import "_compare-figures.js";
   // @import "_compare-chart.js";

@@ -14,6 +14,7 @@
 
   const size = 10; // results of a page
 
+  // @import "_date.js";
   // @import "_searchpage-address.js";
 
   // Page is the search page at work.
