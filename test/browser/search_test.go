@@ -66,7 +66,7 @@ func (f *finder) run(script string) {
 func (f *finder) says(condition string) {
 	f.t.Helper()
 	until(f.t, condition, func() bool {
-		return look[bool](f.t, f.tab, "(() => { try { return !!("+condition+"); } catch (e) { return false; } })()")
+		return peek(f.tab, "(() => { try { return !!("+condition+"); } catch (e) { return false; } })()")
 	})
 }
 
@@ -139,11 +139,15 @@ const hits = `document.querySelectorAll(".hit").length`
 // address is the page's, below the root and readable.
 func (f *finder) address() string {
 	f.t.Helper()
-	return look[string](f.t, f.tab, fmt.Sprintf("decodeURIComponent(location.href.slice(%d).replace(/\\+/g, ' '))", len(f.root)))
+	return look[string](f.t, f.tab, f.here())
+}
+
+func (f *finder) here() string {
+	return fmt.Sprintf("decodeURIComponent(location.href.slice(%d).replace(/\\+/g, ' '))", len(f.root))
 }
 
 // at waits until the page has an address below the root.
 func (f *finder) at(path string) {
 	f.t.Helper()
-	until(f.t, "be at "+path, func() bool { return f.address() == path })
+	until(f.t, "be at "+path, func() bool { return peek(f.tab, fmt.Sprintf("%s === %q", f.here(), path)) })
 }

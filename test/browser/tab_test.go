@@ -155,6 +155,15 @@ func look[T any](t *testing.T, b *tab, expression string) T {
 	return get(t, b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
+// peek returns whether something is so now; on a page that is just being left or
+// loaded it is not.
+func peek(b *tab, expression string) bool {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	met, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
+	return err == nil && met
+}
+
 // media sets what the page is shown on: "screen" or "print", a light or a dark one.
 // Nothing moves, so that no colour is caught between two.
 func media(medium, scheme string) chromedp.Action[chromedp.Void] {

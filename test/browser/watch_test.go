@@ -165,14 +165,6 @@ func inBar(expression string) string {
 	return `(r => !!(` + expression + `))((document.querySelector("touyan-preview") || {}).shadowRoot)`
 }
 
-// peek returns whether something is so now; in the midst of a reload it is not.
-func peek(b *tab, expression string) bool {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
-	defer cancel()
-	met, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
-	return err == nil && met
-}
-
 // says waits until the page has a text.
 func (b *tab) says(t *testing.T, text string) {
 	t.Helper()
