@@ -17,14 +17,14 @@ import (
 // another.
 var layers = [][]string{
 	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap"},
-	{"search/analysis/pinyin", "media", "message", "strict"},
+	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
 	{"view"},
-	{"theme", "compare"},
+	{"theme", "compare", "check"},
 	{"render", "preview"},
 	{""},
 	{"archetype"},

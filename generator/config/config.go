@@ -32,6 +32,12 @@
 //	             find one another
 //	images       widths (up to 8, of 16 to 4096 pixels) and quality (1 to 100) of the
 //	             pictures made for pages
+//	check        what the checks before publishing look for: codes {CODE: off, hint,
+//	             warning or error}; phones and emails of organisations, which may be
+//	             published; wording, the site's own lexicons; stale {SECTION: days};
+//	             ignore, lists of {path, code, reason}
+//	review       required, how many steps of review a page needs to be published, and
+//	             steps, their names
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -61,6 +67,7 @@
 //	profile-expects    1 the profile, 2 the key that is missing: a warning
 //	bad-colour         1 the colour
 //	bad-site-path      1 the key, 2 the path
+//	bad-severity       1 the word, 2 the nearest
 //	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
@@ -95,6 +102,9 @@ type Config struct {
 	Taxonomies []Taxonomy `key:"taxonomies"`
 	Search     Search     `key:"search"`
 	Images     Images     `key:"images"`
+
+	Check  Check  `key:"check" view:"-"`
+	Review Review `key:"review" view:"-"`
 
 	// Places are where keys stand in site.yaml, by their path: theme,
 	// identity.icp, menus.main.0.url. What is left out has none; see [Config.At].

@@ -9,6 +9,8 @@ func Default() *Config {
 		PageSize:   20,
 		Share:      Share{Cards: true},
 		Images:     Images{Widths: []int{480, 960, 1440}, Quality: 75},
+		Check:      Check{Stale: Days{"news": 14, "notices": 180}},
+		Review:     Review{Steps: []string{"初审", "复审", "终审"}},
 		Types:      defaultTypes(),
 		Sectors:    defaultSectors(),
 		Levels:     defaultLevels(),

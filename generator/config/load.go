@@ -75,6 +75,7 @@ func (r *reader) config() *Config {
 	c.Search.Synonyms = append(d.Search.Synonyms, c.Search.Synonyms...)
 	r.site(c, d)
 	r.images(c, d)
+	r.checks(c, d)
 	r.menu("main", c.Menus.Main)
 	r.menu("footer", c.Menus.Footer)
 	r.public(c)
@@ -103,10 +104,14 @@ func places(to map[string]diag.Position, prefix string, n *strict.Node) {
 	}
 }
 
-// node follows keys from the root; nil where there is nothing.
+// node follows keys and places in lists from the root; nil where there is nothing.
 func (r *reader) node(keys ...string) *strict.Node {
 	n := r.root
 	for _, k := range keys {
+		if i, err := strconv.Atoi(k); err == nil && n != nil && i < len(n.Items) {
+			n = n.Items[i]
+			continue
+		}
 		n = n.Get(k)
 	}
 	return n

@@ -93,7 +93,7 @@ func (w *writer) lineEnd(n *ast.Text) {
 		w.str("<br>\n")
 		w.outline.line()
 	case n.SoftLineBreak():
-		if next := w.firstRune(n.NextSibling()); next == 0 || !joins(w.outline.last(), next) {
+		if next := firstRune(w.source, n.NextSibling()); next == 0 || !joins(w.outline.last(), next) {
 			w.str("\n")
 			w.outline.space()
 		}
@@ -102,11 +102,11 @@ func (w *writer) lineEnd(n *ast.Text) {
 
 // firstRune returns the first character that a node and those after it show, 0 if
 // that is not text.
-func (w *writer) firstRune(node ast.Node) rune {
+func firstRune(source []byte, node ast.Node) rune {
 	for ; node != nil; node = node.NextSibling() {
 		switch n := node.(type) {
 		case *ast.Text:
-			b := n.Segment.Value(w.source)
+			b := n.Segment.Value(source)
 			if len(b) == 0 {
 				continue
 			}
@@ -117,7 +117,7 @@ func (w *writer) firstRune(node ast.Node) rune {
 			r, _ := utf8.DecodeRune(b)
 			return r
 		case *span, *ast.Link, *ast.CodeSpan:
-			if r := w.firstRune(n.FirstChild()); r != 0 {
+			if r := firstRune(source, n.FirstChild()); r != 0 {
 				return r
 			}
 		case *footnoteRef:
@@ -274,7 +274,7 @@ func (w *writer) appendAlt(b []byte, parent ast.Node) []byte {
 			}
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				last, _ := utf8.DecodeLastRune(b)
-				if !joins(last, w.firstRune(n.NextSibling())) {
+				if !joins(last, firstRune(w.source, n.NextSibling())) {
 					b = append(b, ' ')
 				}
 			}

@@ -76,14 +76,7 @@ func (w *writer) closeTo(n int) {
 func (w *writer) rawInline(n *ast.RawHTML) { w.rawTokens(n.Segments) }
 
 func (w *writer) htmlBlock(n *ast.HTMLBlock) {
-	lines := n.Lines()
-	if n.HasClosure() {
-		all := text.NewSegments()
-		all.AppendAll(lines.Sliced(0, lines.Len()))
-		all.Append(n.ClosureLine)
-		lines = all
-	}
-	w.rawTokens(lines)
+	w.rawTokens(htmlLines(n))
 	w.raw.hidden = ""
 	for i := w.raw.floor; i < len(w.raw.open); i++ {
 		if w.raw.open[i].balance != block {

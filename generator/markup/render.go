@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"touyan/generator/diag"
+	"touyan/generator/prose"
 )
 
 // writer renders one body in one walk over its tree: HTML, outline, references and
@@ -46,7 +47,7 @@ type writer struct {
 }
 
 func (w *writer) reset(src Source, pc parser.Context) {
-	w.src, w.source, w.context = src, normalize(src.Text), pc
+	w.src, w.source, w.context = src, prose.Normalize(src.Text), pc
 	if w.src.Site == nil {
 		w.src.Site = nothing{}
 	}

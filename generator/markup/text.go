@@ -15,23 +15,6 @@ var special = [256]bool{
 	'&': true, '<': true, '>': true, '\\': true,
 }
 
-// normalize makes text valid for the parser and HTML: UTF-8, no NUL, lines ended by
-// \n alone, no byte order mark. No character changes its line or column.
-func normalize(text []byte) []byte {
-	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
-	if !utf8.Valid(text) {
-		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
-	}
-	if bytes.IndexByte(text, '\r') >= 0 {
-		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-		text = bytes.ReplaceAll(text, []byte("\r"), []byte(" "))
-	}
-	if bytes.IndexByte(text, 0) >= 0 {
-		text = bytes.ReplaceAll(text, []byte{0}, []byte("\uFFFD"))
-	}
-	return text
-}
-
 // decode reads the backslash escape or the character reference at the head of b
 // and returns what it stands for and its length; a head that is neither stands
 // for itself.

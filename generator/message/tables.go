@@ -15,6 +15,7 @@ func tables() [][]words {
 		outputWords(),
 		siteWords(),
 		mediaWords(),
+		checkWords(),
 		previewWords(),
 	}
 }

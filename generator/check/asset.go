@@ -1,0 +1,5 @@
+package check
+
+func assetCodes() []Code { return nil }
+
+func (c *Checker) assets(p *Page, f *findings) {}

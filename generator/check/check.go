@@ -1,0 +1,180 @@
+// Package check looks for what must not be published: personal data, wrong words,
+// dead ends, gaps and contradictions, pictures that tell too much, pages without
+// their reviews. It reads what package prose cuts content files into, and changes
+// nothing.
+//
+// # Findings
+//
+// A [Finding] is a diagnostic with the stretch of the file that is at fault and,
+// where that is certain, what to write instead. Its code is one of [Codes], which
+// says what it weighs unless site.yaml's check.codes says otherwise.
+//
+// # Remarks
+//
+// A finding that stands is passed over by a remark with its code and the reason:
+//
+//	<!-- touyan:ignore mobile-number the office's number of the day, published by the office -->
+//
+// in the body, and after a # in front matter. A remark beside text is for its own
+// line. Alone in its line it is for the lines that follow up to the next blank one,
+// in front matter for the key that follows and all below it. A remark without a
+// reason or for no known code is an error, one that nothing needs a warning. What is
+// found in other files is passed over in site.yaml, by check.ignore.
+//
+// # Diagnostics
+//
+//	ignore-without-reason  1 the code
+//	ignore-unknown-code    1 the code, 2 the nearest
+//	ignore-unused          1 the code
+package check
+
+import (
+	"slices"
+
+	"touyan/generator/config"
+	"touyan/generator/content"
+	"touyan/generator/diag"
+	"touyan/generator/prose"
+)
+
+// Code is a kind of finding.
+type Code struct {
+	Name string
+	// Severity is what it weighs unless the site says otherwise.
+	Severity diag.Severity
+	// Part is the group that documentation and reports put it in: privacy, wording,
+	// link, completeness, asset, review, remark.
+	Part string
+}
+
+// Codes returns all kinds of finding, by part.
+func Codes() []Code {
+	return slices.Concat(privacyCodes(), wordingCodes(), linkCodes(), completenessCodes(), structureCodes(), assetCodes(), reviewCodes(), remarkCodes())
+}
+
+// Finding is something that is wrong in a file.
+type Finding struct {
+	diag.Diagnostic
+	// Start and End are the bytes of the file's text (see [prose.File]) that are at
+	// fault; both 0 where it is the file as a whole.
+	Start, End int
+	// Fix mends it; nil where only a person can.
+	Fix *Fix
+}
+
+// Fix is what to write in the place of a finding's bytes.
+type Fix struct {
+	Text string
+	// Safe says that it may be written without a person looking at it.
+	Safe bool
+}
+
+// Page is a content file as the checks see it.
+type Page struct {
+	*prose.File
+	// Content holds its facts.
+	Content *content.Page
+	// Body is the offset of the Markdown, Pieces the whole file in order.
+	Body   int
+	Pieces []prose.Piece
+}
+
+// Result is what was found in one page, and what the checks of the whole site need
+// to know of it.
+type Result struct {
+	Findings []Finding
+	remarks  []remark
+}
+
+// Checker checks the pages of a site. It may be used by many goroutines.
+type Checker struct {
+	config   *config.Config
+	severity map[string]diag.Severity
+	off      map[string]bool
+}
+
+// New returns the checker for a site's settings, and what is wrong with these.
+func New(c *config.Config) (*Checker, diag.List) {
+	k := &Checker{config: c, severity: map[string]diag.Severity{}, off: map[string]bool{}}
+	var list diag.List
+	names := map[string]bool{}
+	for _, code := range Codes() {
+		k.severity[code.Name] = code.Severity
+		names[code.Name] = true
+	}
+	for name, word := range c.Check.Codes {
+		if !names[name] {
+			list.Add(c.At("check.codes."+name), "ignore-unknown-code", name, nearest(name))
+			continue
+		}
+		switch word {
+		case "off":
+			k.off[name] = true
+		case "hint":
+			k.severity[name] = diag.Hint
+		case "warning":
+			k.severity[name] = diag.Warning
+		case "error":
+			k.severity[name] = diag.Error
+		}
+	}
+	return k, list
+}
+
+// Page checks one page by itself.
+func (c *Checker) Page(p *Page) Result {
+	f := &findings{checker: c, page: p}
+	for _, rule := range []func(*Page, *findings){
+		c.privacy, c.wording, c.structure, c.completeness, c.assets, c.reviews,
+	} {
+		rule(p, f)
+	}
+	return Result{Findings: f.list, remarks: remarksOf(p, f)}
+}
+
+// findings collects what is wrong in one page.
+type findings struct {
+	checker *Checker
+	page    *Page
+	list    []Finding
+}
+
+// at adds a finding for a stretch of the file's text.
+func (f *findings) at(start, end int, code string, args ...any) *Finding {
+	return f.add(Finding{Start: start, End: end, Diagnostic: diag.Diagnostic{Pos: f.page.Position(start), Code: code, Args: args}})
+}
+
+// in adds a finding for a stretch of a piece's text.
+func (f *findings) in(p *prose.Piece, start, end int, code string, args ...any) *Finding {
+	at, _ := p.Source(start, end)
+	return f.at(at.Start, at.End, code, args...)
+}
+
+// fix adds a finding for a stretch of a piece's text, and what to write instead,
+// where that stretch is written as it reads.
+func (f *findings) fix(p *prose.Piece, start, end int, text string, safe bool, code string, args ...any) {
+	found := f.in(p, start, end, code, args...)
+	if _, exact := p.Source(start, end); exact {
+		found.Fix = &Fix{Text: text, Safe: safe}
+	}
+}
+
+// key adds a finding at a key of the front matter, or where that is left out at the
+// title.
+func (f *findings) key(key, code string, args ...any) *Finding {
+	pos := f.page.Content.Place(key)
+	if pos.Line == 0 {
+		pos = f.page.Content.Place("title")
+	}
+	return f.add(Finding{Diagnostic: diag.Diagnostic{Pos: pos, Code: code, Args: args}})
+}
+
+// add adds a finding unless its code is off, and gives it its severity.
+func (f *findings) add(one Finding) *Finding {
+	if f.checker.off[one.Code] {
+		return &one
+	}
+	one.Severity = f.checker.severity[one.Code]
+	f.list = append(f.list, one)
+	return &f.list[len(f.list)-1]
+}

@@ -1,0 +1,14 @@
+package check
+
+import "touyan/generator/site"
+
+// Whole is the site as the checks see it.
+type Whole struct {
+	Site *site.Site
+	// Results are those of the pages by content path.
+	Results map[string]Result
+}
+
+// Site checks what only the whole site shows, and returns its findings by the path
+// of the file they are in.
+func (c *Checker) Site(w Whole) map[string][]Finding { return nil }

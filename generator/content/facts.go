@@ -1,0 +1,88 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"touyan/generator/diag"
+	"touyan/generator/prose"
+	"touyan/generator/strict"
+)
+
+// Facts returns the values of a page's front matter as pieces in order of writing;
+// keys are not among them. A file without
+// readable front matter has none.
+func Facts(f *prose.File) []prose.Piece {
+	var ignored diag.List
+	front, ok := split(f.Path, []byte(f.Text), &ignored)
+	if !ok {
+		return nil
+	}
+	root, _ := strict.Parse(front.format, f.Path, front.line, front.text)
+	if root == nil {
+		return nil
+	}
+	w := &factWalk{file: f, end: front.body}
+	w.node("", root)
+	return w.pieces
+}
+
+// BodyOffset returns where the body of a page begins in its normalised text.
+func (p *Page) BodyOffset(f *prose.File) int {
+	if p.Body.Line == 0 {
+		return len(f.Text)
+	}
+	return f.Offset(diag.Position{Line: p.Body.Line, Col: 1})
+}
+
+// factWalk lists the scalars of a tree.
+type factWalk struct {
+	file   *prose.File
+	end    int
+	pieces []prose.Piece
+}
+
+func (w *factWalk) node(key string, n *strict.Node) {
+	switch {
+	case n == nil:
+	case n.Kind == strict.Map:
+		for _, e := range n.Entries {
+			w.node(join(key, e.Key), e.Value)
+		}
+	case n.Kind == strict.List:
+		for i, item := range n.Items {
+			w.node(join(key, fmt.Sprint(i)), item)
+		}
+	case n.Text != "":
+		w.pieces = append(w.pieces, w.piece(key, n))
+	}
+}
+
+func join(key, part string) string {
+	if key == "" {
+		return part
+	}
+	return key + "." + part
+}
+
+// piece finds where a value is written: as it is, or line by line where it is
+// indented; with escapes in it, only where it begins.
+func (w *factWalk) piece(key string, n *strict.Node) prose.Piece {
+	b := &prose.Builder{Piece: prose.Piece{Kind: prose.Fact, Key: key}}
+	at := w.file.Offset(n.Pos)
+	source := w.file.Text[:max(w.end, at)]
+	for i, line := range strings.SplitAfter(n.Text, "\n") {
+		text := strings.TrimSuffix(line, "\n")
+		found := strings.Index(source[at:], text)
+		if found < 0 || i > 0 && strings.TrimSpace(source[at:at+found]) != "" {
+			b.Put(line, at, 0)
+			continue
+		}
+		b.Copy([]byte(text), at+found)
+		at += found + len(text)
+		if len(text) < len(line) {
+			b.Put("\n", at, 1)
+		}
+	}
+	return b.Done()
+}
