@@ -40,6 +40,8 @@ type Options struct {
 	BaseURL string
 	// Drafts, Future and Expired publish what is otherwise left out.
 	Drafts, Future, Expired bool
+	// Compress writes text files in the forms gzip and brotli beside them, too.
+	Compress bool
 	// Clean ignores the cache and builds everything again.
 	Clean bool
 	// Now decides which pages are future or expired.
@@ -70,7 +72,7 @@ type Report struct {
 }
 
 // Stage is a timed step of a build: load, read, assemble, render, index, export,
-// feed, verify, publish.
+// feed, verify, compress, publish.
 type Stage struct {
 	Name string
 	Time time.Duration
@@ -129,6 +131,9 @@ func (r *run) build() error {
 		return err
 	}
 	if err := r.stage("verify", p.verify); err != nil {
+		return err
+	}
+	if err := r.stage("compress", p.compress); err != nil {
 		return err
 	}
 	return r.stage("publish", p.publish)

@@ -25,7 +25,7 @@ func build(ctx context.Context, s *session, inv invocation) int {
 	start := s.now()
 	report, err := generator.Build(ctx, generator.Options{
 		Source: o.source, Out: out, BaseURL: o.baseURL,
-		Drafts: o.drafts, Future: o.future, Expired: o.expire, Clean: o.clean,
+		Drafts: o.drafts, Future: o.future, Expired: o.expire, Clean: o.clean, Compress: o.compress,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
 		Progress: tuned(bar.report()),
 	})

@@ -23,7 +23,7 @@ type command struct {
 // commands returns the commands in the order of the help.
 func commands() []*command {
 	site := flags("source")
-	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "now", "json")
+	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "compress", "now", "json")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
@@ -57,7 +57,7 @@ type options struct {
 	help, version          bool
 	source, out, baseURL   string
 	drafts, future, expire bool
-	clean, json            bool
+	clean, json, compress  bool
 	now                    string
 	dir, sort              string
 	html, pdf, epub        string
@@ -108,6 +108,7 @@ func allFlags() []flag {
 		toggle("future", "F", func(o *options) *bool { return &o.future }),
 		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
+		toggle("compress", "", func(o *options) *bool { return &o.compress }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
 		text("addr", "", "addr", "", func(o *options) *string { return &o.addr }),

@@ -33,6 +33,7 @@ func commandWords() []words {
 		{"stage.export", "检索分片", "shards"},
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
+		{"stage.compress", "压缩", "compress"},
 		{"stage.publish", "发布", "publish"},
 		{"stage.print", "打印", "print"},
 

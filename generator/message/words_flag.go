@@ -12,6 +12,7 @@ func flagWords() []words {
 		{"flag.future", "未到发布日期的也发布", "publish what is not due yet"},
 		{"flag.expired", "已过有效期的也发布", "publish what has expired"},
 		{"flag.clean", "不用缓存，全部重新生成", "build everything again, without the cache"},
+		{"flag.compress", "另存 gzip 和 brotli 压缩件，供网页服务器直接发送", "write gzip and brotli forms beside text files, for web servers to send"},
 		{"flag.now", "把这个时间当作现在，如 2026-01-31", "take this time for now, such as 2026-01-31"},
 		{"flag.addr", "预览的地址（缺省 127.0.0.1:1313，被占用就换下一个端口）", "where to serve (127.0.0.1:1313 by default, or the next free port)"},
 		{"flag.open", "打开浏览器", "open the browser"},
