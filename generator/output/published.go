@@ -21,3 +21,6 @@ func ReadManifest(public string) (files map[string]Sum, sum Sum, err error) {
 	}
 	return files, sha256.Sum256(data), nil
 }
+
+// EncodeManifest returns the manifest of files, as a published folder has it.
+func EncodeManifest(files map[string]Sum) []byte { return table(files).encode() }
