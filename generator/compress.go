@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"io"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -48,7 +47,7 @@ func (p *press) compress() error {
 	}
 	var files []staged
 	for name, sum := range p.out.Files() {
-		if p.Compress && compressible(name) && !strings.HasPrefix(name, searchDir+"/") {
+		if p.Compress && output.Compressible(name) && !strings.HasPrefix(name, searchDir+"/") {
 			files = append(files, staged{name, sum})
 		}
 	}
@@ -94,13 +93,4 @@ func (c coding) compress(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-// compressible reports whether a file is of a kind that is text.
-func compressible(name string) bool {
-	switch path.Ext(name) {
-	case ".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest":
-		return true
-	}
-	return false
 }

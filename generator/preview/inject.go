@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"path"
 	"regexp"
 	"strconv"
 
@@ -22,7 +21,6 @@ type print struct {
 var (
 	styleLink   = regexp.MustCompile(`(?i)<link\b[^>]*\brel="?stylesheet\b[^>]*>`)
 	hrefOf      = regexp.MustCompile(`(?i)\bhref="?([^"\s>]*)`)
-	relative    = regexp.MustCompile(`(?i)(\s(?:href|src|action|data-root)=")([^"/:#?][^":]*"|")`)
 	refresh     = regexp.MustCompile(`(?i)<meta\s+http-equiv="?refresh\b`)
 	headOrBody  = regexp.MustCompile(`(?i)</head\s*>`)
 	bodyOrAfter = regexp.MustCompile(`(?i)</body\s*>`)
@@ -56,13 +54,4 @@ func inject(page []byte, of print) []byte {
 		}
 	}
 	return append(bytes.Clone(page), tag...)
-}
-
-// rooted turns the relative links of a page at the site's root into ones that do
-// as well from anywhere, if it is shown elsewhere.
-func rooted(page []byte, at string) []byte {
-	if path.Dir(at) == "." {
-		return page
-	}
-	return relative.ReplaceAll(page, []byte(`$1/$2`))
 }

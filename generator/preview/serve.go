@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"mime"
 	"net/http"
 	"net/url"
 	"path"
@@ -17,6 +16,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/diag"
+	"touyan/generator/output"
 )
 
 // inside is where the preview's own files are; no page of a site begins so, since
@@ -121,7 +121,7 @@ func (p *Preview) missing(w http.ResponseWriter, r *http.Request, name string) {
 	if err != nil {
 		page = p.blank()
 	}
-	send(w, r, "404.html", inject(rooted(page, name), print{}), http.StatusNotFound)
+	send(w, r, "404.html", inject(output.Rooted(page, strings.Count(name, "/")), print{}), http.StatusNotFound)
 }
 
 func query(raw string) string {
@@ -154,7 +154,7 @@ func faultOf(name string, err error) diag.Diagnostic {
 
 // send writes a whole file, or what is asked of it.
 func send(w http.ResponseWriter, r *http.Request, name string, data []byte, status int) {
-	w.Header().Set("Content-Type", typeOf(name))
+	w.Header().Set("Content-Type", output.MediaType(name))
 	if status != http.StatusOK {
 		w.Header().Set("Cache-Control", "no-store")
 		w.WriteHeader(status)
@@ -165,48 +165,6 @@ func send(w http.ResponseWriter, r *http.Request, name string, data []byte, stat
 	}
 	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, xxhash.Sum64(data)))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
-}
-
-// typeOf returns the media type of a file. The usual ones do not depend on what the
-// machine has been told of them.
-func typeOf(name string) string {
-	switch ext := strings.ToLower(path.Ext(name)); ext {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".xml":
-		return "application/xml"
-	case ".txt", ".sha256", ".md":
-		return "text/plain; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".webp":
-		return "image/webp"
-	case ".gif":
-		return "image/gif"
-	case ".ico":
-		return "image/x-icon"
-	case ".pdf":
-		return "application/pdf"
-	case ".woff2":
-		return "font/woff2"
-	case ".mp4":
-		return "video/mp4"
-	default:
-		if known := mime.TypeByExtension(ext); known != "" {
-			return known
-		}
-		return "application/octet-stream"
-	}
 }
 
 // page returns how a page is now; a fault is one of its own, told of in no update.

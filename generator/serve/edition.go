@@ -44,6 +44,13 @@ func (e *editions) take() (*Edition, func()) {
 	}
 }
 
+// current returns the edition that is served, nil before the first.
+func (e *editions) current() *Edition {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.now
+}
+
 // put makes an edition the one that is served.
 func (e *editions) put(next *Edition) {
 	e.mu.Lock()

@@ -16,6 +16,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"os"
+	"sync"
 	"time"
 
 	"touyan/generator/release"
@@ -48,12 +50,17 @@ type Options struct {
 type Server struct {
 	options  Options
 	editions editions
+	cache    *cache
 	handler  http.Handler
+
+	// refreshing guards seen, the manifest that was taken last.
+	refreshing sync.Mutex
+	seen       os.FileInfo
 }
 
 // New returns a server. Nothing is read before [Server.Refresh].
 func New(o Options) *Server {
-	s := &Server{options: o}
+	s := &Server{options: o, cache: newCache()}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", s.api())
 	mux.Handle("/", s.files())
