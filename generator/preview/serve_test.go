@@ -138,7 +138,7 @@ func TestFilesAreServedAsPublished(t *testing.T) {
 		{"/data.csv2", 200, "application/octet-stream", "x"},
 		{"/to.html", 200, html, "refresh"},
 		{"/nothing.html", 404, html, `href="index.html"`},
-		{"/deep/er/nothing.html", 404, html, `href="/index.html"`},
+		{"/deep/er/nothing.html", 404, html, `href="../../index.html"`},
 		{"/cases/a.html/", 404, html, "home"},
 		{"/../etc/passwd", 404, "", ""},
 		{"/%2e%2e/%2e%2e/etc/passwd", 404, "", ""},
