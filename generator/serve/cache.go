@@ -30,7 +30,9 @@ type key struct {
 type cache struct {
 	mu   sync.Mutex
 	size int
-	list *lru.LRU[key, []byte]
+	// hits and misses count the files that were found here, and that were not.
+	hits, misses uint64
+	list         *lru.LRU[key, []byte]
 	// making are the forms that are being made: a second reader waits for the first.
 	making map[key]chan struct{}
 }
@@ -44,7 +46,20 @@ func newCache() *cache {
 func (c *cache) get(k key) ([]byte, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.list.Get(k)
+	data, ok := c.list.Get(k)
+	if ok {
+		c.hits++
+	} else {
+		c.misses++
+	}
+	return data, ok
+}
+
+// counts returns how often a file was found and not, and the bytes that are kept.
+func (c *cache) counts() (hits, misses uint64, size int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.hits, c.misses, c.size
 }
 
 func (c *cache) put(k key, data []byte) {
@@ -95,6 +110,7 @@ func (c *cache) gzip(store *release.Store, sum output.Sum) ([]byte, bool) {
 	for {
 		c.mu.Lock()
 		if data, ok := c.list.Get(k); ok {
+			c.hits++
 			c.mu.Unlock()
 			return data, len(data) > 0
 		}

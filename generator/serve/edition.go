@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"context"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -75,9 +74,6 @@ func (e *Edition) end() {
 	})
 }
 
-// editionKey is where a request's context holds its edition.
-type editionKey struct{}
-
 // within gives a request the edition that all of its answer is made from.
 func (s *Server) within(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -88,9 +84,10 @@ func (s *Server) within(next http.Handler) http.Handler {
 			http.Error(w, "no site yet", http.StatusServiceUnavailable)
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), editionKey{}, e)))
+		visitOf(r).edition = e
+		next.ServeHTTP(w, r)
 	})
 }
 
 // editionOf returns the edition of a request.
-func editionOf(r *http.Request) *Edition { return r.Context().Value(editionKey{}).(*Edition) }
+func editionOf(r *http.Request) *Edition { return visitOf(r).edition }

@@ -17,7 +17,9 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"touyan/generator/release"
@@ -28,29 +30,55 @@ type Options struct {
 	// Public is the published folder to follow; "" to serve the store's current release.
 	Public string
 	Store  *release.Store
+	// QueryTime is the most time that a search may take.
+	QueryTime time.Duration
+	// Metrics says whether to count for Prometheus.
+	Metrics bool
+
+	// What follows may be changed while the server answers ([Server.Configure]).
 
 	// Proxies are the addresses whose X-Forwarded-For and X-Forwarded-Proto are believed.
 	Proxies []netip.Prefix
 	// HSTS is how long browsers shall insist on TLS; it is sent over TLS alone.
 	HSTS time.Duration
+	// Policy is the Content-Security-Policy; "" for the usual one.
+	Policy string
+	// Patience is how long a reader may take for a piece of a large answer; 0 for as
+	// long as the server's time for writing.
+	Patience time.Duration
 	// Rate and Burst limit one client's API requests a second.
 	Rate, Burst int
-	// QueryTime is the most time that a search may take.
-	QueryTime time.Duration
-	// Passwords, where set, says whether a user may read the site.
-	Passwords func(user, password string) bool
-	// Addresses says how client addresses are logged: full, truncated or none.
+	// Accounts, where set, are the people who may read the site.
+	Accounts *Accounts
+	// Addresses says how client addresses are logged: full, none, or truncated, which
+	// is also what "" stands for.
 	Addresses string
+	// LogQueries and LogAgents say whether queries and browsers are logged.
+	LogQueries, LogAgents bool
 
-	Log *slog.Logger
-	Now func() time.Time
+	// Log is told what happens, Access of each request; nil for no access log.
+	Log, Access *slog.Logger
+	Now         func() time.Time
+}
+
+// live is what may be changed while the server answers.
+type live struct {
+	Options
+	headers headers
+	// framed says that the policy lets other sites show pages in a frame.
+	framed bool
 }
 
 // Server answers requests. It may be used by many goroutines.
 type Server struct {
 	options  Options
+	live     atomic.Pointer[live]
+	fixed    fixed
 	editions editions
 	cache    *cache
+	metrics  *metrics
+	failures *failures
+	draining atomic.Bool
 	handler  http.Handler
 
 	// refreshing guards seen, the manifest that was taken last.
@@ -60,12 +88,23 @@ type Server struct {
 
 // New returns a server. Nothing is read before [Server.Refresh].
 func New(o Options) *Server {
-	s := &Server{options: o, cache: newCache()}
+	s := &Server{options: o, cache: newCache(), fixed: newFixed(), failures: newFailures()}
+	s.Configure(o)
+	if o.Metrics {
+		s.metrics = newMetrics(s)
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", s.api())
 	mux.Handle("/", s.files())
 	s.handler = s.guard(s.within(mux))
 	return s
+}
+
+// Configure takes those of the options that may be changed. Requests under way end as
+// they began.
+func (s *Server) Configure(o Options) {
+	framed := o.Policy != "" && !strings.Contains(o.Policy, "frame-ancestors 'none'")
+	s.live.Store(&live{Options: o, headers: newHeaders(o.Policy, o.HSTS), framed: framed})
 }
 
 // ServeHTTP answers a request.

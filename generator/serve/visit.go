@@ -1,0 +1,124 @@
+package serve
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/netip"
+	"time"
+)
+
+// visit is one request as the guard knows it: the context of the request, and the
+// writer of its answer. One value serves for both, so that a small answer costs one
+// allocation here.
+type visit struct {
+	context.Context
+	inner http.ResponseWriter
+
+	start   time.Time
+	client  netip.Addr
+	edition *Edition
+	kind    kind
+	// cached says that a search was answered without asking the index.
+	cached bool
+	// private is set where the site is for people with a password alone.
+	private bool
+	// patience is how long a reader may take for a piece of a large answer.
+	patience time.Duration
+
+	status int
+	bytes  int64
+}
+
+// visitKey is where a request's context holds its visit.
+type visitKey struct{}
+
+// Value returns the visit itself for visitKey.
+func (v *visit) Value(key any) any {
+	if key == (visitKey{}) {
+		return v
+	}
+	return v.Context.Value(key)
+}
+
+// visitOf returns the visit of a request, nil outside of the guard.
+func visitOf(r *http.Request) *visit {
+	v, _ := r.Context().Value(visitKey{}).(*visit)
+	return v
+}
+
+// Header returns the header of the answer.
+func (v *visit) Header() http.Header { return v.inner.Header() }
+
+// WriteHeader begins the answer.
+func (v *visit) WriteHeader(status int) {
+	if v.status == 0 && status >= 200 {
+		v.status = status
+		if v.private {
+			conceal(v.Header())
+		}
+	}
+	v.inner.WriteHeader(status)
+}
+
+// Write sends a piece of the answer.
+func (v *visit) Write(data []byte) (int, error) {
+	v.begin()
+	n, err := v.inner.Write(data)
+	v.bytes += int64(n)
+	return n, err
+}
+
+// WriteString is Write without a copy.
+func (v *visit) WriteString(text string) (int, error) {
+	v.begin()
+	n, err := io.WriteString(v.inner, text)
+	v.bytes += int64(n)
+	return n, err
+}
+
+// piece is how much of a large answer a reader must take within the time for writing:
+// with the usual 60 seconds that is 4 KiB a second.
+const piece = 256 << 10
+
+// ReadFrom sends what src holds, a file by the system itself. The time for writing
+// begins anew with each piece, so that a slow reader gets all of a large file and one
+// that has stopped is cut off.
+func (v *visit) ReadFrom(src io.Reader) (n int64, err error) {
+	v.begin()
+	limit := io.LimitedReader{R: src, N: 1<<63 - 1}
+	if l, ok := src.(*io.LimitedReader); ok {
+		limit = *l // the system sends a file below one limit, not below two
+		defer func() { l.N -= n }()
+	}
+	control := http.NewResponseController(v.inner)
+	for limit.N > 0 {
+		part := io.LimitedReader{R: limit.R, N: min(piece, limit.N)}
+		sent, err := io.Copy(v.inner, &part)
+		n += sent
+		v.bytes += sent
+		limit.N -= sent
+		if err != nil || part.N > 0 {
+			return n, err
+		}
+		if v.patience > 0 && limit.N > 0 {
+			_ = control.SetWriteDeadline(time.Now().Add(v.patience)) // where there is none, none is set
+		}
+	}
+	return n, nil
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (v *visit) Unwrap() http.ResponseWriter { return v.inner }
+
+// Flush sends what was written so far.
+func (v *visit) Flush() {
+	v.begin()
+	_ = http.NewResponseController(v.inner).Flush() // where that cannot be, it is sent at the end
+}
+
+func (v *visit) begin() {
+	if v.status == 0 {
+		v.WriteHeader(http.StatusOK)
+	}
+}
