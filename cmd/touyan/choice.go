@@ -33,7 +33,7 @@ func (inv *invocation) checkChoices() *usageError {
 	if o.addr != "" && !preview.IsAddress(o.addr) {
 		return &usageError{key: "error.flag.addr", args: []any{o.addr}, help: name}
 	}
-	return nil
+	return inv.checkServe()
 }
 
 // choiceError says that a flag cannot have the value, and what it can have.

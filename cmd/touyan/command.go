@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"math"
 
 	"github.com/spf13/pflag"
 )
@@ -27,9 +28,15 @@ func commands() []*command {
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
+	served := flags("config", "addr", "releases", "keep", "linger", "metrics", "tls-cert", "tls-key", "autocert", "user", "group", "source")
+	kept := flags("releases", "dir", "config", "source")
 	return []*command{
 		{name: "build", flags: append(site, built...), run: build},
 		{name: "watch", flags: seen, run: watch},
+		{name: "serve", optional: []string{"dir"}, flags: served, run: serveSite},
+		{name: "release"},
+		{name: "release list", flags: kept, run: listReleases},
+		{name: "release rollback", optional: []string{"release"}, flags: kept, run: rollback},
 		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
 		{name: "export"},
 		{name: "export booklet", args: []string{"booklet"}, flags: book, run: exportBooklet},
@@ -67,6 +74,12 @@ type options struct {
 	noDrafts, noFuture     bool
 	noExpired              bool
 	limit, page            int
+	config, releases       string
+	keep                   int
+	linger, metrics        string
+	tlsCert, tlsKey        string
+	autocert               []string
+	user, group            string
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
 }
@@ -125,6 +138,16 @@ func allFlags() []flag {
 		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),
+		text("config", "", "file", "", func(o *options) *string { return &o.config }),
+		text("releases", "", "dir", "", func(o *options) *string { return &o.releases }),
+		number("keep", notGiven, func(o *options) *int { return &o.keep }),
+		text("linger", "", "span", "", func(o *options) *string { return &o.linger }),
+		text("metrics", "", "addr", "", func(o *options) *string { return &o.metrics }),
+		text("tls-cert", "", "file", "", func(o *options) *string { return &o.tlsCert }),
+		text("tls-key", "", "file", "", func(o *options) *string { return &o.tlsKey }),
+		repeated("autocert", "host", func(o *options) *[]string { return &o.autocert }),
+		text("user", "", "user", "", func(o *options) *string { return &o.user }),
+		text("group", "", "group", "", func(o *options) *string { return &o.group }),
 		number("page", 1, func(o *options) *int { return &o.page }),
 	}
 	for name, value := range map[string]string{
@@ -145,6 +168,17 @@ func text(name, letter, value, def string, to func(*options) *string) flag {
 func toggle(name, letter string, to func(*options) *bool) flag {
 	return flag{name, letter, "", func(fs *pflag.FlagSet, f flag, o *options) {
 		fs.BoolVarP(to(o), f.name, f.letter, *to(o), "")
+	}}
+}
+
+// notGiven is the value of a number's flag that is not given, where the settings have
+// another one.
+const notGiven = math.MinInt32
+
+// repeated is a flag that may be given many times.
+func repeated(name, value string, to func(*options) *[]string) flag {
+	return flag{name, "", value, func(fs *pflag.FlagSet, f flag, o *options) {
+		fs.StringArrayVarP(to(o), f.name, f.letter, nil, "")
 	}}
 }
 

@@ -1,7 +1,7 @@
 // Command touyan builds a searchable site from Markdown cases, asks its search
 // index and starts new sites and cases.
 //
-//	touyan build | watch | search | new site | new case | version | help
+//	touyan build | watch | serve | release | search | new site | new case | version | help
 //
 // The command parses, calls the library and prints; what it prints comes from
 // package message, in the language of --lang, else of the locale, else of the

@@ -24,7 +24,7 @@ type invocation struct {
 // parse reads the arguments. On a wrong command line what was understood so far
 // is returned too.
 func parse(args []string) (invocation, *usageError) {
-	inv := invocation{options: options{source: ".", filters: map[string]*[]string{}}}
+	inv := invocation{options: options{source: ".", keep: notGiven, filters: map[string]*[]string{}}}
 	rest, usage := inv.flags("touyan", flags("lang", "help", "version"), args, false)
 	if usage != nil {
 		return inv, usage

@@ -25,6 +25,8 @@ func TestEveryWrongCommandLineIsAnsweredInWords(t *testing.T) {
 		"", "biuld", "new sit x", "help nothing", "build --outt x", "build -x", "search -abc", "build --out",
 		"build --drafts=perhaps", "search x --limit many", "search x --limit 0", "search x --limit 1000",
 		"search x --page 0", "search x --page -1", "search x --sort best", "build --lang fr", "build --now yesterday", "build --base-url x",
+		"serve --linger long", "serve --keep 0", "serve --metrics nowhere", "serve --tls-cert x", "serve --tls-key x", "serve a b",
+		"serve --tls-cert x --tls-key y --autocert example.org", "serve --autocert *.example.org", "serve --group x", "release", "release rollback a b",
 		"watch --addr a:b", "watch --editor vim", "watch --drafts", "watch extra",
 		"search", "new", "new site", "new case", "build extra", "build --=", "new case a -s " + site,
 		"new case a --type nope -s " + site, "new case ！ --type village -s " + site,

@@ -56,6 +56,41 @@ touyan watch --no-drafts          only what would be published
 touyan watch --addr 0.0.0.0:1313  for phones on the same network too
 touyan watch --editor "idea://open?file={path}&line={line}"`},
 
+		{"help.serve.short", "正式提供网站和检索接口", "serve a built site and its search, for production"},
+		{"help.serve.long", `把生成好的网站（缺省是网站文件夹里的 public）提供给读者，检索接口在 /api/。
+再次 touyan build 之后，读者在同一时刻换到新的一版，中间没有出错的请求；
+旧版留在发布库里，touyan release rollback 一条命令退回。
+证书、口令、限额、日志等写在 serve.yaml 里，用 --config 指明，改后发 SIGHUP 生效。
+SIGTERM 时先答完正在答的请求再结束。每个键的说明见 docs/serve.zh-CN.md。`, `Serves a built site (public in the site's folder by default) to readers, with the
+search API at /api/. After another touyan build readers get the new site at one
+instant, without a failed request; earlier sites stay in the store of releases,
+and touyan release rollback brings one back. Certificates, passwords, limits and
+logs stand in a serve.yaml named with --config and are read again at SIGHUP. At
+SIGTERM answers under way are ended first. docs/serve.md explains every key.`},
+		{"help.serve.examples", `touyan serve                          http://127.0.0.1:8080/，放在 nginx、Caddy 后面
+touyan serve /srv/www --addr :80      直接提供给读者
+touyan serve --autocert cases.example.org --addr :443 --user touyan
+touyan serve --config /etc/touyan/serve.yaml`, `touyan serve                          http://127.0.0.1:8080/, for behind nginx or Caddy
+touyan serve /srv/www --addr :80      to readers directly
+touyan serve --autocert cases.example.org --addr :443 --user touyan
+touyan serve --config /etc/touyan/serve.yaml`},
+
+		{"help.release.short", "已发布的各版：release list、release rollback", "published releases: release list, release rollback"},
+		{"help.release.long", "看 touyan serve 留着的各版网站，或退回其中一版。", "Lists the releases that touyan serve keeps, or goes back to one."},
+		{"help.release list.short", "列出留着的各版", "list the releases that are kept"},
+		{"help.release list.long", "列出发布库里的各版，新的在前，* 是正在提供的一版。", "Lists the releases of the store, the newest first; * is the one that is served."},
+		{"help.release list.examples", `touyan release list
+touyan release list --releases /var/lib/touyan/releases`, `touyan release list
+touyan release list --releases /var/lib/touyan/releases`},
+		{"help.release rollback.short", "退回早先的一版", "go back to an earlier release"},
+		{"help.release rollback.long", `退回正在提供的一版之前的一版，或写明的一版；运行着的 touyan serve 马上换过去。
+再次 touyan build 发布了别的内容，就换到新的一版。`, `Goes back to the release before the one that is served, or to the one named; a
+running touyan serve changes to it at once. When touyan build publishes something
+else, that is served.`},
+		{"help.release rollback.examples", `touyan release rollback
+touyan release rollback 20261129T191006.123Z-1a2b3c4d5e6f7a8b`, `touyan release rollback
+touyan release rollback 20261129T191006.123Z-1a2b3c4d5e6f7a8b`},
+
 		{"help.search.short", "检索生成好的网站", "search a built site"},
 		{"help.search.long", `在 touyan build 生成的索引里检索，按相关程度排列。
 检索词可以是汉字、繁体、拼音或首字母；"加引号" 要求原样相连，

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"touyan/generator/release"
+	"touyan/generator/serve/account"
 )
 
 // Options says how to serve.
@@ -49,7 +50,7 @@ type Options struct {
 	// Rate and Burst limit one client's API requests a second.
 	Rate, Burst int
 	// Accounts, where set, are the people who may read the site.
-	Accounts *Accounts
+	Accounts *account.Set
 	// Addresses says how client addresses are logged: full, none, or truncated, which
 	// is also what "" stands for.
 	Addresses string
@@ -109,3 +110,13 @@ func (s *Server) Configure(o Options) {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Serving returns the release that is served and how many files it has; "" before the
+// first.
+func (s *Server) Serving() (id string, files int) {
+	e := s.editions.current()
+	if e == nil {
+		return "", 0
+	}
+	return e.ID, len(e.Files)
+}

@@ -1,4 +1,23 @@
-package serve
+// Package account knows who may read a site that is not for everyone: names with
+// bcrypt hashes of their passwords, as htpasswd -B writes them.
+//
+// # The file
+//
+// A line is NAME:HASH; blank lines and those that begin with # are passed over. Other
+// forms of htpasswd than bcrypt ($2y$, $2b$, $2a$) are not taken, since they are
+// found out too easily.
+//
+// # Diagnostics
+//
+// All are errors.
+//
+//	account-line    no name, a colon and a hash
+//	account-hash    1 the name: no bcrypt hash
+//	account-cost    1 the name, 2 the most: comparing costs too much
+//	account-twice   1 the name
+//	account-many    1 how many there may be
+//	account-none    nobody is named
+package account
 
 import (
 	"bufio"
@@ -8,7 +27,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -24,12 +42,13 @@ const (
 	mostCost     = 14
 	mostUser     = 255
 	mostPassword = 1024
+	hashSize     = 60
 )
 
-// Accounts are the people who may read a site: names, and bcrypt hashes of passwords.
+// Set is the people who may read a site. It may be used by many goroutines.
 // A password that was right once is known again by a keyed hash that lives with the
 // process, so that not every request costs what bcrypt does.
-type Accounts struct {
+type Set struct {
 	hashes map[string][]byte
 	// decoy is compared for a name that there is not, which takes as long.
 	decoy []byte
@@ -41,11 +60,10 @@ type Accounts struct {
 	known map[[sha256.Size]byte]bool
 }
 
-// ParseAccounts reads a file of lines NAME:HASH, as htpasswd -B writes it; blank lines
-// and those that begin with # are passed over. file is the name for diagnostics. It
-// returns nil where there are errors.
-func ParseAccounts(file string, data []byte) (*Accounts, diag.List) {
-	a := &Accounts{hashes: map[string][]byte{}, known: map[[sha256.Size]byte]bool{}, turns: make(chan struct{}, 2)}
+// Parse reads a file of passwords; file is its name for diagnostics. It returns nil
+// where there are errors.
+func Parse(file string, data []byte) (*Set, diag.List) {
+	a := &Set{hashes: map[string][]byte{}, known: map[[sha256.Size]byte]bool{}, turns: make(chan struct{}, 2)}
 	_, _ = rand.Read(a.key[:]) // it never fails
 	var list diag.List
 	cost := bcrypt.DefaultCost
@@ -55,14 +73,10 @@ func ParseAccounts(file string, data []byte) (*Accounts, diag.List) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		c, code, arg := a.add(line)
-		if code != "" {
-			list.Add(diag.Position{File: file, Line: n, Col: 1}, code, arg)
-		}
-		cost = max(cost, c)
+		cost = max(cost, a.add(diag.Position{File: file, Line: n, Col: 1}, line, &list))
 	}
 	if err := lines.Err(); err != nil {
-		list.Add(diag.Position{File: file}, "account-line", "…")
+		list.Add(diag.Position{File: file}, "account-line")
 	}
 	if len(list) == 0 && len(a.hashes) == 0 {
 		list.Add(diag.Position{File: file}, "account-none")
@@ -74,51 +88,54 @@ func ParseAccounts(file string, data []byte) (*Accounts, diag.List) {
 }
 
 // makeDecoy makes the hash of a password that nobody has.
-func (a *Accounts) makeDecoy(file string, cost int) (list diag.List) {
+func (a *Set) makeDecoy(file string, cost int) (list diag.List) {
 	var err error
 	if a.decoy, err = bcrypt.GenerateFromPassword(a.key[:16], cost); err != nil {
-		list.Add(diag.Position{File: file}, "account-line", "…")
+		list.Add(diag.Position{File: file}, "account-line")
 	}
 	return list
 }
 
-// add reads a line. The code is that of what is wrong with it, or "".
-func (a *Accounts) add(line string) (cost int, code, arg string) {
+// add reads a line, and returns what comparing its hash costs.
+func (a *Set) add(pos diag.Position, line string, list *diag.List) int {
 	name, hash, ok := strings.Cut(line, ":")
 	if !ok || name == "" || len(name) > mostUser || !utf8.ValidString(name) {
-		return 0, "account-line", strconv.Itoa(utf8.RuneCountInString(line))
+		list.Add(pos, "account-line")
+		return 0
 	}
 	cost, err := bcrypt.Cost([]byte(hash))
 	_, again := a.hashes[name]
 	switch {
-	case err != nil || len(hash) != 60:
-		return 0, "account-hash", name
+	case err != nil || len(hash) != hashSize:
+		list.Add(pos, "account-hash", name)
 	case cost > mostCost:
-		return 0, "account-cost", name
+		list.Add(pos, "account-cost", name, mostCost)
 	case again:
-		return 0, "account-twice", name
+		list.Add(pos, "account-twice", name)
 	case len(a.hashes) >= mostAccounts:
-		return 0, "account-many", strconv.Itoa(mostAccounts)
+		list.Add(pos, "account-many", mostAccounts)
+	default:
+		a.hashes[name] = []byte(hash)
+		return cost
 	}
-	a.hashes[name] = []byte(hash)
-	return cost, "", ""
+	return 0
 }
 
 // Len returns how many there are.
-func (a *Accounts) Len() int { return len(a.hashes) }
+func (a *Set) Len() int { return len(a.hashes) }
 
 // Known reports whether a password was right before. It takes the same time whatever
 // the name and the password are.
-func (a *Accounts) Known(user, password string) bool {
+func (a *Set) Known(user, password string) bool {
 	sum := a.sum(user, password)
 	a.mu.RLock()
 	defer a.mu.RUnlock()
 	return a.known[sum]
 }
 
-// Check reports whether a password is right; the error says that too many are being
-// compared.
-func (a *Accounts) Check(user, password string) (bool, error) {
+// Check reports whether a password is right; the error is ErrBusy where too many
+// are being compared.
+func (a *Set) Check(user, password string) (bool, error) {
 	if len(user) > mostUser || len(password) > mostPassword {
 		return false, nil
 	}
@@ -126,7 +143,7 @@ func (a *Accounts) Check(user, password string) (bool, error) {
 	case a.turns <- struct{}{}:
 		defer func() { <-a.turns }()
 	default:
-		return false, errAccountsBusy
+		return false, ErrBusy
 	}
 	hash, ok := a.hashes[user]
 	if !ok {
@@ -144,10 +161,11 @@ func (a *Accounts) Check(user, password string) (bool, error) {
 	return true, nil
 }
 
-var errAccountsBusy = errors.New("too many passwords are being compared")
+// ErrBusy is returned where too many passwords are being compared.
+var ErrBusy = errors.New("too many passwords are being compared")
 
 // sum is the keyed hash of a name and a password.
-func (a *Accounts) sum(user, password string) (sum [sha256.Size]byte) {
+func (a *Set) sum(user, password string) (sum [sha256.Size]byte) {
 	h := hmac.New(sha256.New, a.key[:])
 	fmt.Fprintf(h, "%d:%s%s", len(user), user, password)
 	h.Sum(sum[:0])
