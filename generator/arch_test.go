@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"config", "slug", "search/analysis/internal/browser"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link", "serve/account"},
-	{"markup", "site", "release"},
+	{"markup", "site", "release", "archive"},
 	{"view", "serve", "serve/setting"},
 	{"theme", "compare", "check", "serve/daemon"},
 	{"render", "preview"},

@@ -40,6 +40,8 @@ func commands() []*command {
 		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
 		{name: "export"},
 		{name: "export booklet", args: []string{"booklet"}, flags: book, run: exportBooklet},
+		{name: "package", flags: flags("source", "dir", "zip", "folder", "name"), run: packageSite},
+		{name: "verify", optional: []string{"dir"}, flags: flags("source"), run: verifySite},
 		{name: "new"},
 		{name: "new site", args: []string{"dir"}, run: newSite},
 		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
@@ -69,6 +71,7 @@ type options struct {
 	dir, sort              string
 	html, pdf, epub        string
 	chromium               string
+	zip, folder, name      string
 	addr, editor           string
 	open, poll             bool
 	noDrafts, noFuture     bool
@@ -135,6 +138,9 @@ func allFlags() []flag {
 		text("html", "", "place", "", func(o *options) *string { return &o.html }),
 		text("pdf", "", "file", "", func(o *options) *string { return &o.pdf }),
 		text("epub", "", "file", "", func(o *options) *string { return &o.epub }),
+		text("zip", "", "file", "", func(o *options) *string { return &o.zip }),
+		text("folder", "", "dir", "", func(o *options) *string { return &o.folder }),
+		text("name", "", "name", "", func(o *options) *string { return &o.name }),
 		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),

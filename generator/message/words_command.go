@@ -34,6 +34,26 @@ func commandWords() []words {
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
 		{"stage.compress", "压缩", "compress"},
+		{"stage.package", "打包", "package"},
+		{"package.done", "已写到 %[1]s", "written to %[1]s"},
+		{"package.readme", `怎样打开
+
+双击本文件夹里的 index.html。不用联网，也不用安装任何软件；检索也能用。
+请把整个文件夹一起拷贝，不要只拷 index.html。
+在压缩包里直接双击不行：先解压（Windows：右键，“全部解压缩”）。
+manifest.sha256 是每个文件的校验和：touyan verify 文件夹，或 sha256sum -c manifest.sha256。
+`, `How to open it
+
+Double click index.html in this folder. It needs no network and no program; search
+works, too. Copy the whole folder, not index.html alone. It does not open from inside
+the zip: unpack it first (Windows: right click, "Extract all").
+manifest.sha256 has the checksum of every file: touyan verify FOLDER, or
+sha256sum -c manifest.sha256.
+`},
+		{"verify.fine", "%[1]v 个文件都和清单一致：%[2]s", "all %[1]v files are as listed: %[2]s"},
+		{"verify.missing", "少了：%[1]s", "missing: %[1]s"},
+		{"verify.changed", "变了：%[1]s", "changed: %[1]s"},
+		{"verify.extra", "清单以外：%[1]s", "not listed: %[1]s"},
 		{"stage.publish", "发布", "publish"},
 		{"stage.print", "打印", "print"},
 

@@ -5,6 +5,17 @@ func errorWords() []words {
 	return []words{
 		{"diagnostic.empty", "（无）", "(none)"},
 
+		{"error.unpublished", "%[1]s 不是 touyan 生成的网站：没有可读的 manifest.sha256", "%[1]s is no site that touyan built: it has no manifest.sha256 that can be read"},
+		{"error.unpublished.mend", "先 touyan build，或指明生成好的网站在哪个文件夹", "run touyan build first, or name the folder of the built site"},
+		{"error.verify", "%[1]s 里有 %[2]v 个文件和清单不一致", "%[2]v files of %[1]s are not as listed"},
+		{"error.verify.mend", "重新拷贝；是生成的文件夹，就 touyan build --clean", "copy it again; where it is the built folder, run touyan build --clean"},
+		{"error.package.one", "要写 --zip 或 --folder，只写一个", "write --zip or --folder, one of them"},
+		{"error.package.damaged", "%[1]s 里有文件损坏或被改过，没有打包", "files of %[1]s are damaged or were changed by hand; no package was made"},
+		{"error.package.damaged.mend", "touyan build --clean 后再打包", "run touyan build --clean, then package again"},
+		{"error.package.search", "%[1]s 里没有浏览器用的检索文件（search/root.js），离开服务器就不能检索", "%[1]s has nothing for browsers to search (search/root.js), so it cannot be searched without its server"},
+		{"error.package.search.mend", "去掉 site.yaml 里的 search.backend: server，重新生成后再打包", "take search.backend: server out of site.yaml, build again, then package"},
+		{"error.package.there", "%[1]s 已经有了", "%[1]s is there already"},
+		{"error.package.there.mend", "换一个 --folder 或 --name，或先把它移走", "name another --folder or --name, or move it away first"},
 		{"error.command.missing", "没有写命令", "no command given"},
 		{"error.command.unknown", "没有 %[1]s 这个命令", "there is no command %[1]s"},
 		{"error.flag.unknown", "%[2]s 没有 %[1]s 这个选项", "%[2]s has no flag %[1]s"},

@@ -143,6 +143,24 @@ shows it.`},
 touyan new case hong-se-wu-ye --type cobuild -s 网站`, `touyan new case 葡萄架下议事 --type village
 touyan new case hong-se-wu-ye --type cobuild -s site`},
 
+		{"help.package.short", "把网站打成一个包，U盘里双击就能看", "one package of the site, which opens from a USB stick"},
+		{"help.package.long", `把生成好的网站做成一个 zip，或一个文件夹：拷到任何一台电脑上，双击里面的 index.html 就能看，
+能检索，不用联网，也不用装软件。每个文件打包时都对一遍校验和，坏了的、被改过的不会打进去；
+包里的 manifest.sha256 用来在拷贝之后再对一遍（touyan verify）。`, `Makes a zip, or a folder, of a built site: copied to any computer it opens with a
+double click on index.html, search included, without a network or any program.
+Every file is checked on the way; one that is damaged or was changed by hand is
+refused. manifest.sha256 proves the copy (touyan verify).`},
+		{"help.package.examples", `touyan package --zip 案例集.zip            打包当前文件夹里生成好的网站
+touyan package --folder /media/usb        直接写到U盘里`, `touyan package --zip library.zip          the built site of the current folder
+touyan package --folder /media/usb        straight onto a USB stick`},
+		{"help.verify.short", "对一遍网站每个文件的校验和", "prove every file of a built site by its checksum"},
+		{"help.verify.long", `把生成好的（或拷贝来的、解压出来的）网站和它的清单 manifest.sha256 对一遍：少了的、变了的列出来，
+退出码是 1；清单以外的文件也列出来，但不算错。`, `Compares a built site, or a copy of one, with its list manifest.sha256: what is
+missing or changed is named and the exit code is 1. Files that are not on the list
+are named too, and are no fault.`},
+		{"help.verify.examples", `touyan verify public
+touyan verify /media/usb/an-li-ji`, `touyan verify public
+touyan verify /media/usb/library`},
 		{"help.version.short", "版本、Go 和所用的库", "version, Go, libraries"},
 		{"help.version.long", "写出 touyan 的版本、所用的 Go 和各个库的版本。", "Prints the version of touyan, of Go and of the libraries."},
 		{"help.version.examples", "touyan version", "touyan version"},
