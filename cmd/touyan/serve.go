@@ -154,7 +154,7 @@ func (s *session) started(st daemon.Started, elsewhere string) {
 	}
 	s.printRows(rows)
 	for _, w := range st.Warnings {
-		s.tell(s.errStyle.yellow(s.text("serve.warning")) + s.text(w.Key, w.Args...))
+		s.print(s.outStyle.yellow(s.text("serve.warning")) + s.text(w.Key, w.Args...))
 	}
 	s.print(s.text("serve.stop"))
 	_ = s.out.Flush() // a fault of the terminal ends the command when it writes last
@@ -192,7 +192,7 @@ func (s *session) served(err error, inv invocation) int {
 	var listen *daemon.ListenError
 	switch {
 	case err == nil:
-		s.tell(s.text("serve.stopped"))
+		s.print(s.text("serve.stopped"))
 		return exitFine
 	case errors.As(err, &findings):
 		s.tellFindings(findings.List)

@@ -15,9 +15,14 @@ const mostAddress = 40 << 10
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := s.live.Load()
-		v := &visit{Context: r.Context(), inner: w, start: time.Now(), kind: kindOf(r.URL.Path), patience: now.Patience}
+		v := &visit{
+			Context: r.Context(), inner: w, server: s, now: now, start: time.Now(), kind: kindOf(r.URL.Path),
+			head: r.Method == http.MethodHead, secure: secure(r, now.Proxies),
+		}
+		if r.TLS == nil {
+			v.connection, _ = v.Context.Value(connectionKey{}).(*connection)
+		}
 		v.client = forwarded(remote(r.RemoteAddr), r.Header["X-Forwarded-For"], now.Proxies)
-		s.setHeaders(w.Header(), now, secure(r, now.Proxies))
 		s.metrics.began()
 		// What others deferred is done by then: the answer is complete.
 		defer s.finish(v, r, now)
@@ -36,7 +41,7 @@ func (s *Server) refused(w *visit, r *http.Request, now *live) bool {
 	case len(r.RequestURI) > mostAddress:
 		plain(w, r, "the address is too long\n", http.StatusRequestURITooLong)
 		return true
-	case r.ContentLength != 0 && r.Method != http.MethodHead:
+	case r.ContentLength != 0:
 		// No body is wanted anywhere; it is not read, so that the connection ends.
 		w.Header().Set("Connection", "close")
 		plain(w, r, "no body is taken\n", http.StatusRequestEntityTooLarge)
@@ -62,8 +67,8 @@ func (s *Server) finish(v *visit, r *http.Request, now *live) {
 			reason = nil
 		}
 	}
-	if v.status == 0 {
-		v.status = http.StatusOK
+	if reason == nil {
+		v.ready()
 	}
 	took := time.Since(v.start)
 	s.metrics.ended(v, took)

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
 	"strings"
@@ -15,6 +16,16 @@ const usualPolicy = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'
 // not changed.
 type headers struct {
 	policy, hsts []string
+	// plain and secured are all fixed headers as text, for answers without TLS and with.
+	plain, secured []byte
+}
+
+// text returns the fixed headers as they are sent.
+func (h *headers) text(secure bool) []byte {
+	if secure {
+		return h.secured
+	}
+	return h.plain
 }
 
 func newHeaders(policy string, hsts time.Duration) headers {
@@ -45,7 +56,7 @@ func newFixed() fixed {
 	}
 }
 
-// set writes the headers of an answer.
+// setHeaders writes the fixed headers of an answer.
 func (s *Server) setHeaders(h http.Header, now *live, secure bool) {
 	h["Content-Security-Policy"] = now.headers.policy
 	h["X-Content-Type-Options"] = s.fixed.nosniff
@@ -59,6 +70,18 @@ func (s *Server) setHeaders(h http.Header, now *live, secure bool) {
 	if secure && now.headers.hsts != nil {
 		h["Strict-Transport-Security"] = now.headers.hsts
 	}
+}
+
+// dropFixed removes what the fixed headers, as text, say already.
+func (s *Server) dropFixed(h http.Header) { delete(h, "X-Content-Type-Options") }
+
+// headerText makes the text of the fixed headers.
+func (s *Server) headerText(now *live, secure bool) []byte {
+	h := http.Header{}
+	s.setHeaders(h, now, secure)
+	var b bytes.Buffer
+	_ = h.Write(&b) // a buffer takes all
+	return b.Bytes()
 }
 
 // conceal keeps what a password protects out of caches that many share, and out of

@@ -105,7 +105,9 @@ func New(o Options) *Server {
 // they began.
 func (s *Server) Configure(o Options) {
 	framed := o.Policy != "" && !strings.Contains(o.Policy, "frame-ancestors 'none'")
-	s.live.Store(&live{Options: o, headers: newHeaders(o.Policy, o.HSTS), framed: framed})
+	now := &live{Options: o, headers: newHeaders(o.Policy, o.HSTS), framed: framed}
+	now.headers.plain, now.headers.secured = s.headerText(now, false), s.headerText(now, true)
+	s.live.Store(now)
 }
 
 // ServeHTTP answers a request.

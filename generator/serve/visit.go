@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"time"
 )
 
@@ -14,20 +16,26 @@ import (
 type visit struct {
 	context.Context
 	inner http.ResponseWriter
+	// connection is that of plain HTTP/1, else nil.
+	connection *connection
 
+	server  *Server
+	now     *live
 	start   time.Time
 	client  netip.Addr
 	edition *Edition
 	kind    kind
+	head    bool
+	secure  bool
 	// cached says that a search was answered without asking the index.
 	cached bool
 	// private is set where the site is for people with a password alone.
 	private bool
-	// patience is how long a reader may take for a piece of a large answer.
-	patience time.Duration
 
-	status int
-	bytes  int64
+	// waiting is set where the handler wrote the header and it was not passed on yet.
+	waiting bool
+	status  int
+	bytes   int64
 }
 
 // visitKey is where a request's context holds its visit.
@@ -50,28 +58,72 @@ func visitOf(r *http.Request) *visit {
 // Header returns the header of the answer.
 func (v *visit) Header() http.Header { return v.inner.Header() }
 
-// WriteHeader begins the answer.
+// WriteHeader begins the answer. That of a whole body waits for it.
 func (v *visit) WriteHeader(status int) {
-	if v.status == 0 && status >= 200 {
+	if status < 200 {
+		v.inner.WriteHeader(status)
+		return
+	}
+	if v.status == 0 {
 		v.status = status
 		if v.private {
 			conceal(v.Header())
 		}
+		if v.connection != nil && status == http.StatusOK && !v.head {
+			v.waiting = true
+			return
+		}
 	}
-	v.inner.WriteHeader(status)
+	v.pass()
+}
+
+// pass passes the header on, with what every answer carries.
+func (v *visit) pass() {
+	v.waiting = false
+	v.server.setHeaders(v.Header(), v.now, v.secure)
+	v.inner.WriteHeader(v.status)
 }
 
 // Write sends a piece of the answer.
-func (v *visit) Write(data []byte) (int, error) {
+func (v *visit) Write(data []byte) (n int, err error) {
 	v.begin()
-	n, err := v.inner.Write(data)
+	if v.waiting && v.isWhole(data) {
+		n, err = v.whole(data)
+	} else {
+		if v.waiting {
+			v.pass()
+		}
+		n, err = v.inner.Write(data)
+	}
 	v.bytes += int64(n)
 	return n, err
 }
 
+// isWhole reports whether a piece is all of the answer.
+func (v *visit) isWhole(data []byte) bool {
+	length := v.inner.Header()["Content-Length"]
+	return len(length) == 1 && len(data) > 0 && length[0] == strconv.Itoa(len(data))
+}
+
+// whole sends an answer in one piece; see connection.
+func (v *visit) whole(data []byte) (int, error) {
+	v.waiting = false
+	v.server.dropFixed(v.Header())
+	v.connection.begin(v.now.headers.text(v.secure))
+	v.inner.WriteHeader(v.status)
+	n, err := v.inner.(io.ReaderFrom).ReadFrom(bytes.NewReader(data))
+	if flushed := http.NewResponseController(v.inner).Flush(); err == nil {
+		err = flushed
+	}
+	if ended := v.connection.end(); err == nil {
+		err = ended
+	}
+	return int(n), err
+}
+
 // WriteString is Write without a copy.
 func (v *visit) WriteString(text string) (int, error) {
-	v.begin()
+	v.ready()
 	n, err := io.WriteString(v.inner, text)
 	v.bytes += int64(n)
 	return n, err
@@ -85,7 +137,7 @@ const piece = 256 << 10
 // begins anew with each piece, so that a slow reader gets all of a large file and one
 // that has stopped is cut off.
 func (v *visit) ReadFrom(src io.Reader) (n int64, err error) {
-	v.begin()
+	v.ready()
 	limit := io.LimitedReader{R: src, N: 1<<63 - 1}
 	if l, ok := src.(*io.LimitedReader); ok {
 		limit = *l // the system sends a file below one limit, not below two
@@ -101,8 +153,8 @@ func (v *visit) ReadFrom(src io.Reader) (n int64, err error) {
 		if err != nil || part.N > 0 {
 			return n, err
 		}
-		if v.patience > 0 && limit.N > 0 {
-			_ = control.SetWriteDeadline(time.Now().Add(v.patience)) // where there is none, none is set
+		if v.now.Patience > 0 && limit.N > 0 {
+			_ = control.SetWriteDeadline(time.Now().Add(v.now.Patience)) // where there is none, none is set
 		}
 	}
 	return n, nil
@@ -113,12 +165,20 @@ func (v *visit) Unwrap() http.ResponseWriter { return v.inner }
 
 // Flush sends what was written so far.
 func (v *visit) Flush() {
-	v.begin()
+	v.ready()
 	_ = http.NewResponseController(v.inner).Flush() // where that cannot be, it is sent at the end
 }
 
 func (v *visit) begin() {
 	if v.status == 0 {
 		v.WriteHeader(http.StatusOK)
+	}
+}
+
+// ready begins the answer and passes its header on.
+func (v *visit) ready() {
+	v.begin()
+	if v.waiting {
+		v.pass()
 	}
 }

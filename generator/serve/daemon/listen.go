@@ -4,14 +4,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"net/netip"
-
 	"github.com/prometheus/client_golang/prometheus"
+
+	"touyan/generator/serve"
 )
 
 // listen opens the ports.
@@ -83,7 +84,7 @@ func (d *daemon) serveAll() {
 func (d *daemon) httpServer(h http.Handler) *http.Server {
 	l := d.now.Limits
 	return &http.Server{
-		Handler:           h,
+		Handler: h, ConnContext: serve.ConnContext,
 		ReadHeaderTimeout: time.Duration(l.Header), ReadTimeout: time.Duration(l.Read),
 		WriteTimeout: time.Duration(l.Write), IdleTimeout: time.Duration(l.Idle),
 		MaxHeaderBytes: l.HeaderBytes,
@@ -193,7 +194,7 @@ func (l *listener) Accept() (net.Conn, error) {
 			l.open.Add(-1)
 			<-l.turns
 		})
-		return &connection{c.(*net.TCPConn), done}, nil // it listens to nothing else
+		return serve.Connection(c.(*net.TCPConn), done), nil // it listens to nothing else
 	}
 }
 
@@ -232,17 +233,4 @@ func (l *listener) leave(addr netip.Addr) {
 	if l.counts[addr]--; l.counts[addr] <= 0 {
 		delete(l.counts, addr)
 	}
-}
-
-// connection gives its place to another when it ends. It is a TCP connection still, so
-// that the system sends files.
-type connection struct {
-	*net.TCPConn
-	done func()
-}
-
-// Close ends the connection.
-func (c *connection) Close() error {
-	defer c.done()
-	return c.TCPConn.Close()
 }
