@@ -44,7 +44,10 @@ func (s *Server) access(v *visit, r *http.Request, now *live, took time.Duration
 	if now.LogAgents {
 		list = append(list, slog.String("agent", shorten(r.UserAgent())))
 	}
-	s.options.Access.LogAttrs(context.Background(), slog.LevelInfo, "request", list...)
+	// Not through the logger, which looks up its caller each time.
+	record := slog.NewRecord(v.start.Add(took), slog.LevelInfo, "request", 0)
+	record.AddAttrs(list...)
+	_ = s.options.Access.Handler().Handle(context.Background(), record) // it is told by who writes the log
 }
 
 // logged returns a client's address as it stands in the log.

@@ -26,6 +26,10 @@ type connection struct {
 	fixed   []byte
 	held    []byte
 	pieces  [2][]byte
+	buffers net.Buffers
+
+	// visit is the request that is answered: there is one at a time.
+	visit visit
 }
 
 // Connection returns a connection for a [http.Server] whose ConnContext is
@@ -78,8 +82,8 @@ func (c *connection) Write(p []byte) (int, error) {
 	}
 	c.joining = false
 	c.pieces = [2][]byte{c.held, p}
-	pieces := net.Buffers(c.pieces[:])
-	n, err := pieces.WriteTo(c.TCPConn)
+	c.buffers = c.pieces[:]
+	n, err := c.buffers.WriteTo(c.TCPConn)
 	n = max(0, n-int64(len(c.held)))
 	c.held, c.pieces[1] = c.held[:0], nil
 	return int(n), err

@@ -2,8 +2,8 @@ package serve
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -68,14 +68,14 @@ func private(name string) bool {
 
 // send answers with a file of the edition, in the form that the reader likes best.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, e *Edition, name string, sum output.Sum) {
-	h := w.Header()
-	h.Set("Content-Type", output.MediaType(name))
-	h.Set("Cache-Control", anew)
+	setHeader(w, "Content-Type", output.MediaType(name))
+	kept := anew
 	if release.Fingerprinted(name) {
-		h.Set("Cache-Control", forever)
+		kept = forever
 	}
+	setHeader(w, "Cache-Control", kept)
 	if output.Compressible(name) {
-		h.Set("Vary", "Accept-Encoding")
+		setHeader(w, "Vary", "Accept-Encoding")
 		// Parts are asked of the file as it is, by whoever knows where they are.
 		if r.Header.Get("Range") == "" {
 			for _, coding := range accepted(r.Header.Get("Accept-Encoding")) {
@@ -109,7 +109,11 @@ func (s *Server) sendCoded(w http.ResponseWriter, r *http.Request, e *Edition, n
 var suffixes = map[string]string{"br": ".br", "gzip": ".gz"}
 
 // tag is the entity tag of a file, or of a form of it that was made here.
-func tag(sum output.Sum, form string) string { return fmt.Sprintf(`"%x%s"`, sum[:12], form) }
+func tag(sum output.Sum, form string) string {
+	var b [32]byte
+	text := append(hex.AppendEncode(append(b[:0], '"'), sum[:12]), form...)
+	return string(append(text, '"'))
+}
 
 // content answers with a file of the store: small ones from memory. It returns false,
 // with nothing written, where that cannot be read.
@@ -133,17 +137,16 @@ func (s *Server) content(w http.ResponseWriter, r *http.Request, sum output.Sum,
 
 // write answers with bytes, or with what is asked of them.
 func (s *Server) write(w http.ResponseWriter, r *http.Request, tag, coding string, data []byte) {
-	h := w.Header()
-	h.Set("ETag", tag)
+	setHeader(w, "Etag", tag)
 	if coding != "" {
-		h.Set("Content-Encoding", coding)
+		setHeader(w, "Content-Encoding", coding)
 	}
 	if r.Header.Get("Range") != "" || r.Header.Get("If-Match") != "" || r.Header.Get("If-None-Match") != "" {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 		return
 	}
-	h.Set("Content-Length", strconv.Itoa(len(data)))
-	h.Set("Accept-Ranges", "bytes")
+	setHeader(w, "Content-Length", strconv.Itoa(len(data)))
+	setHeader(w, "Accept-Ranges", "bytes")
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(data) // the reader hung up

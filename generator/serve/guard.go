@@ -15,18 +15,13 @@ const mostAddress = 40 << 10
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := s.live.Load()
-		v := &visit{
-			Context: r.Context(), inner: w, server: s, now: now, start: time.Now(), kind: kindOf(r.URL.Path),
-			head: r.Method == http.MethodHead, secure: secure(r, now.Proxies),
-		}
-		if r.TLS == nil {
-			v.connection, _ = v.Context.Value(connectionKey{}).(*connection)
-		}
+		v, r := newVisit(w, r)
+		v.server, v.now, v.start, v.kind = s, now, time.Now(), kindOf(r.URL.Path)
+		v.head, v.secure = r.Method == http.MethodHead, secure(r, now.Proxies)
 		v.client = forwarded(remote(r.RemoteAddr), r.Header["X-Forwarded-For"], now.Proxies)
 		s.metrics.began()
 		// What others deferred is done by then: the answer is complete.
 		defer s.finish(v, r, now)
-		r = r.WithContext(v)
 		if s.refused(v, r, now) {
 			return
 		}

@@ -94,11 +94,20 @@ func New(o Options) *Server {
 	if o.Metrics {
 		s.metrics = newMetrics(s)
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/api/", s.api())
-	mux.Handle("/", s.files())
-	s.handler = s.guard(s.within(mux))
+	s.handler = s.guard(s.within(route(s.api(), s.files())))
 	return s
+}
+
+// route leads to the API and to files. Paths are taken as they are: one with // or .. is
+// that of no file.
+func route(api, files http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			api.ServeHTTP(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	})
 }
 
 // Configure takes those of the options that may be changed. Requests under way end as

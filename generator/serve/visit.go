@@ -11,8 +11,7 @@ import (
 )
 
 // visit is one request as the guard knows it: the context of the request, and the
-// writer of its answer. One value serves for both, so that a small answer costs one
-// allocation here.
+// writer of its answer.
 type visit struct {
 	context.Context
 	inner http.ResponseWriter
@@ -36,6 +35,21 @@ type visit struct {
 	waiting bool
 	status  int
 	bytes   int64
+	// body reads a whole answer; values are those of its headers.
+	body   bytes.Reader
+	values [8]string
+	used   int
+}
+
+// newVisit returns the visit of a request, and the request with it: that of plain HTTP/1
+// is part of the connection, so that nothing is allocated.
+func newVisit(w http.ResponseWriter, r *http.Request) (*visit, *http.Request) {
+	if c, ok := r.Context().Value(connectionKey{}).(*connection); ok && r.TLS == nil && r.ProtoMajor == 1 {
+		c.visit = visit{inner: w, connection: c}
+		return &c.visit, r
+	}
+	v := &visit{Context: r.Context(), inner: w}
+	return v, r.WithContext(v)
 }
 
 // visitKey is where a request's context holds its visit.
@@ -51,6 +65,9 @@ func (v *visit) Value(key any) any {
 
 // visitOf returns the visit of a request, nil outside of the guard.
 func visitOf(r *http.Request) *visit {
+	if c, ok := r.Context().Value(connectionKey{}).(*connection); ok && c.visit.connection != nil {
+		return &c.visit
+	}
 	v, _ := r.Context().Value(visitKey{}).(*visit)
 	return v
 }
@@ -111,14 +128,42 @@ func (v *visit) whole(data []byte) (int, error) {
 	v.server.dropFixed(v.Header())
 	v.connection.begin(v.now.headers.text(v.secure))
 	v.inner.WriteHeader(v.status)
-	n, err := v.inner.(io.ReaderFrom).ReadFrom(bytes.NewReader(data))
+	n, err := v.pour(data)
 	if flushed := http.NewResponseController(v.inner).Flush(); err == nil {
 		err = flushed
 	}
 	if ended := v.connection.end(); err == nil {
 		err = ended
 	}
+	return n, err
+}
+
+// mostPoured is what fits into net/http's buffer together with the head of an answer.
+const mostPoured = 3 << 10
+
+// pour passes on a whole answer: through net/http's buffer, or for what does not fit
+// behind it.
+func (v *visit) pour(data []byte) (int, error) {
+	if len(data) <= mostPoured {
+		return v.inner.Write(data)
+	}
+	v.body.Reset(data)
+	n, err := v.inner.(io.ReaderFrom).ReadFrom(&v.body)
 	return int(n), err
+}
+
+// setHeader sets a header by its canonical name; a visit has room for the values of an
+// answer.
+func setHeader(w http.ResponseWriter, name, value string) {
+	v, ok := w.(*visit)
+	if !ok || v.used == len(v.values) {
+		w.Header()[name] = []string{value}
+		return
+	}
+	at := v.used
+	v.used++
+	v.values[at] = value
+	v.Header()[name] = v.values[at:v.used:v.used]
 }
 
 // WriteString is Write without a copy.
