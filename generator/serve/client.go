@@ -99,8 +99,8 @@ func truncated(addr netip.Addr) string {
 		bits = 48
 	}
 	p, err := addr.Prefix(bits)
-	if err != nil {
-		return ""
+	if err != nil || !p.IsValid() {
+		return "" // there is no address
 	}
 	return p.String()
 }

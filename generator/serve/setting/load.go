@@ -141,7 +141,7 @@ func (c *checks) fail(code, key string, args ...any) {
 
 func (c *checks) settings(s *Settings) {
 	for key, text := range map[string]string{"addr": s.Addr, "metrics": s.Metrics, "tls.redirect": s.TLS.Redirect} {
-		if text != "" && !IsAddress(text) {
+		if (text != "" || key == "addr") && !IsAddress(text) {
 			c.fail("serve-address", key, key, text)
 		}
 	}

@@ -71,6 +71,7 @@
 package setting
 
 import (
+	"cmp"
 	"net/netip"
 	"path/filepath"
 	"time"
@@ -169,6 +170,7 @@ func (s *Settings) Prefixes() []netip.Prefix {
 
 // within makes the paths of the settings relative to a folder.
 func (s *Settings) within(folder string) {
+	s.Dir = cmp.Or(s.Dir, "public")
 	for _, path := range []*string{&s.Dir, &s.Releases, &s.Passwords, &s.TLS.Cert, &s.TLS.Key, &s.TLS.Cache, &s.Log.File} {
 		if *path != "" && !filepath.IsAbs(*path) {
 			*path = filepath.Join(folder, *path)
