@@ -37,7 +37,8 @@ func (s *Server) refused(w *visit, r *http.Request, now *live) bool {
 		plain(w, r, "the address is too long\n", http.StatusRequestURITooLong)
 		return true
 	case r.ContentLength != 0:
-		// No body is wanted anywhere; it is not read, so that the connection ends.
+		// No body is wanted anywhere, and it is not waited for: the connection ends.
+		_ = http.NewResponseController(w.inner).SetReadDeadline(time.Now().Add(time.Second))
 		w.Header().Set("Connection", "close")
 		plain(w, r, "no body is taken\n", http.StatusRequestEntityTooLarge)
 		return true
