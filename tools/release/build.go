@@ -26,7 +26,7 @@ func build(ctx context.Context, t target, version, to string, twice bool) ([]byt
 
 // compile builds the program once.
 func compile(ctx context.Context, t target, version, to string) ([]byte, error) {
-	_, err := run(ctx, environment(t), "go", "build", "-trimpath",
+	_, err := run(ctx, environment(t), "go", "build", "-trimpath", "-buildvcs=false",
 		"-ldflags", "-s -w -buildid= -X main.linked="+version, "-o", to, "./cmd/touyan")
 	if err != nil {
 		return nil, err
