@@ -9,7 +9,7 @@
 //	subtitle     a line under the name
 //	description  for feeds and meta tags
 //	owner        who publishes the site
-//	base_url     absolute http or https address, for feeds, sitemap and canonical
+//	base_url     absolute http or https address, for feeds, sitemap, canonical and 404.html
 //	language     BCP 47, such as zh-CN or en
 //	timezone     IANA name, such as Asia/Shanghai
 //	theme        a folder of themes/

@@ -59,7 +59,7 @@ type Link struct {
 type Page struct {
 	Site *Site `view:"-"` // what all pages have in common
 	// Path is the page's own site path, Base leads from it to the root: "",
-	// "../", "../../".
+	// "../", "../../"; that of the 404 page is the path of base_url, if there is one.
 	Path, Base string
 	// Title is the page's own title; the start page's is the site's.
 	Title, Description string
