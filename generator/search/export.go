@@ -168,14 +168,9 @@ func (e *exporter) documents() error {
 
 // exported returns a document as the shards hold it.
 func (d *Document) exported() *shards.Doc {
-	out := &shards.Doc{URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region, Type: d.Facets.Type}
-	for i := range d.Parts {
-		switch p := &d.Parts[i]; {
-		case p.Field == Organization && out.Organization == "" && p.Anchor == "":
-			out.Organization = p.Text
-		case p.Field == Brand && out.Brand == "":
-			out.Brand = p.Text
-		}
+	out := &shards.Doc{
+		URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region, Type: d.Facets.Type,
+		Organization: d.organization(), Brand: d.brand(),
 	}
 	for _, pieces := range d.blocks() {
 		var records []shards.Record
