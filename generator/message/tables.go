@@ -17,5 +17,6 @@ func tables() [][]words {
 		mediaWords(),
 		checkWords(),
 		previewWords(),
+		apiWords(),
 	}
 }
