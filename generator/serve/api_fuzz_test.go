@@ -20,11 +20,8 @@ func FuzzAPI(f *testing.F) {
 		f.Add(q)
 	}
 	const most = 5 * time.Second
-	var a *asker
+	a := newAsker(f, serve.Options{QueryTime: most}, append(pages(), corpusPages(40)...))
 	f.Fuzz(func(t *testing.T, query string) {
-		if a == nil {
-			a = newAsker(f, serve.Options{QueryTime: most}, append(pages(), corpusPages(40)...))
-		}
 		for _, path := range []string{"/api/search", "/api/suggest"} {
 			r := httptest.NewRequest("GET", path, nil)
 			r.URL.RawQuery = query
