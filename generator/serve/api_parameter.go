@@ -66,13 +66,14 @@ func (p *parameters) many(name string) []string {
 	p.known = append(p.known, name)
 	var list []string
 	for _, v := range p.values[name] {
+		if v == "" {
+			continue
+		}
 		v = strings.TrimSpace(strings.ToValidUTF8(v, "\uFFFD"))
 		if n := utf8.RuneCountInString(v); n > mostValue {
 			p.fail(problem{code: "value-too-long", parameter: name, args: []any{name, n, mostValue}})
 		}
-		if v != "" {
-			list = append(list, v)
-		}
+		list = append(list, v)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

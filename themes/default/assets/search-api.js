@@ -112,7 +112,7 @@
     const p = new URLSearchParams();
     p.append("q", start(query, MOST_QUERY));
     for (const id of FACETS) {
-      for (const value of (options.filters || {})[id] || []) p.append(id, start(value, MOST_VALUE));
+      for (const value of (options.filters || {})[id] || []) p.append(id, start(value, MOST_VALUE) || " ");
     }
     const size = options.size === 0 ? 0 : Math.min(options.size > 0 ? Math.floor(options.size) : PAGE, MOST_ON_PAGE);
     const last = size ? Math.floor(DEEPEST / size) + 1 : 1;
