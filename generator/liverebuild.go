@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
 	"touyan/generator/output"
@@ -57,6 +58,7 @@ func (l *Live) settle(r *run, c changes) (same bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	s.config.Search.Backend = config.Shards // a preview has no server to ask
 	old := l.now.settings
 	l.now.settings = s
 	return old.theme != nil && s.theme != nil && old.theme.Print() == s.theme.Print() && reflect.DeepEqual(old.config, s.config), nil

@@ -28,7 +28,8 @@
 //	levels       levels, the same
 //	taxonomies   labels and order of the ways to group cases, the same; the ids
 //	             are fixed
-//	search       weights of the fields (0 to 20) and synonyms, lists of words that
+//	search       backend, shards or server: who answers the searches of readers;
+//	             weights of the fields (0 to 20) and synonyms, lists of words that
 //	             find one another
 //	images       widths (up to 8, of 16 to 4096 pixels) and quality (1 to 100) of the
 //	             pictures made for pages
@@ -60,6 +61,7 @@
 //	unknown-taxonomy   1 the id, 2 the nearest, 3 all
 //	bad-menu-url       1 the address
 //	bad-email          1 the address
+//	unknown-backend    1 what is written, 2 the nearest
 //	short-synonyms     a group of fewer than two words
 //	duplicate-item     1 the key, 2 the word
 //	empty-item         1 the key
@@ -162,8 +164,10 @@ type Taxonomy struct {
 	Description string `key:"description"`
 }
 
-// Search sets ranking and recall for both readers of the index.
+// Search sets who answers readers, and ranking and recall for both readers of the
+// index.
 type Search struct {
+	Backend  string     `key:"backend"` // Shards or Server
 	Weights  Weights    `key:"weights"`
 	Synonyms [][]string `key:"synonyms"` // groups of words that find one another
 }

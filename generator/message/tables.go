@@ -18,5 +18,6 @@ func tables() [][]words {
 		checkWords(),
 		previewWords(),
 		serveWords(),
+		apiWords(),
 	}
 }

@@ -35,6 +35,8 @@ func configWords() []words {
 		{"bad-email.mend", "写成 name@example.org 这样", "write it like name@example.org"},
 		{"unknown-profile", "不认识的 profile：%[1]s", "unknown profile %[1]s"},
 		{"unknown-profile.mend", "您要写的是不是 %[2]s？可写 gov（政府网站）、party（党组织）、enterprise（企业）、intranet（内网）；都不合适就删去这一行", "did you mean %[2]s? There are gov, party, enterprise and intranet; leave it out where none fits"},
+		{"unknown-backend", "不认识的 search.backend：%[1]s", "unknown search.backend %[1]s"},
+		{"unknown-backend.mend", "您要写的是不是 %[2]s？shards 在浏览器里搜，放在哪里都能用；server 由 touyan serve 回答", "did you mean %[2]s? With shards browsers search by themselves, on any host; with server touyan serve answers"},
 		{"profile-expects", "profile 为 %[1]s 的站点一般要写 %[2]s，这里没有", "a site of profile %[1]s is expected to give %[2]s, which is missing"},
 		{"profile-expects.mend", "在 site.yaml 写上 %[2]s；这个站点用不上的话，改用别的 profile 或删去 profile", "write %[2]s into site.yaml; where that is not for this site, choose another profile or none"},
 		{"bad-colour", "颜色的写法不对：%[1]s", "not a colour: %[1]s"},

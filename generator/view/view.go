@@ -30,6 +30,7 @@ type Site struct {
 	Menu, Footer                        []Link   // the main menu; the links of the footer
 	Feeds                               []Feed   // none without a base_url
 	Compare                             string   // the page that compares cases; "" with fewer than two
+	SearchServer                        bool     // whether touyan serve answers searches, and not files in the browser
 	Generator                           string   // name and version for the generator meta tag
 	SiteMeta
 	// Print is the fingerprint of all the above.
