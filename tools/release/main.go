@@ -7,10 +7,10 @@
 // Windows) with the program, README, docs/ and NOTICE.txt, which has the licences of
 // all that is in it; and SHA256SUMS, which sha256sum -c checks.
 //
-// The same source and the same Go give the same bytes: paths, build ids and the
-// state of the working copy are left out, and files in archives are dated with the commit or with SOURCE_DATE_EPOCH. The
-// first target is built twice to prove it. A program for Linux that wants a library or
-// a loader is refused.
+// The same source and the same Go give the same bytes: paths, build ids and the state
+// of the working copy are left out, and files in archives are dated with the commit or
+// with SOURCE_DATE_EPOCH. The first target is built twice to prove it. A program for
+// Linux that wants a library or a loader is refused.
 package main
 
 import (
