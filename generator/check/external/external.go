@@ -190,7 +190,8 @@ type Result struct {
 // of all different addresses are known, first with those remembered.
 //
 // When ctx ends, Check returns at once with the results so far and the error of
-// ctx; what was learnt is remembered. ErrOffline and an error from writing the
+// ctx; what was learnt is remembered. Nothing is left running, but for a lookup of
+// a name, which Go's resolver ends by itself after some seconds. ErrOffline and an error from writing the
 // cache come with all results.
 func (c *Checker) Check(ctx context.Context, urls []string, progress func(done, total int)) (map[string]Result, error) {
 	b := gather(urls)

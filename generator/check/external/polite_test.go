@@ -159,7 +159,7 @@ func TestCancel(t *testing.T) {
 			t.Errorf("%+v is remembered", kept)
 		}
 	})
-	for range 200 {
+	for range 2000 {
 		if runtime.NumGoroutine() <= before {
 			return
 		}

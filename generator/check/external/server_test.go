@@ -115,7 +115,7 @@ func (c *clock) longest() (d time.Duration) {
 	return d
 }
 
-// names returns a resolver that knows the names that end in .test as this machine,
+// resolver returns one that knows the names that end in .test as this machine,
 // none that end in .missing, and of others does not know just now.
 func resolver(t *testing.T) *net.Resolver {
 	t.Helper()
@@ -143,7 +143,12 @@ func resolver(t *testing.T) *net.Resolver {
 	}()
 	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		var d net.Dialer
-		return d.DialContext(ctx, "udp", l.LocalAddr().String())
+		c, err := d.DialContext(ctx, "udp", l.LocalAddr().String())
+		if err == nil {
+			// A lookup that is given up would wait for its answer.
+			context.AfterFunc(ctx, func() { c.Close() })
+		}
+		return c, err
 	}}
 }
 
