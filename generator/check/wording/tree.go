@@ -26,11 +26,11 @@ func tree(path, text string) (*strict.Node, diag.List) {
 		return strict.Parse(strict.YAML, path, 1, []byte(text))
 	}
 	chunks, ok := cut(lines, first+1)
-	if !ok {
+	if !ok || len(chunks) == 0 {
 		return strict.Parse(strict.YAML, path, 1, []byte(text))
 	}
 	var list diag.List
-	items := &strict.Node{Kind: strict.List, Pos: diag.Position{File: path, Line: first + 2, Col: 1}}
+	items := &strict.Node{Kind: strict.List, Pos: diag.Position{File: path, Line: chunks[0].line, Col: chunks[0].indent + 1}}
 	for _, c := range chunks {
 		n := c.plain(path)
 		if n == nil && len(list) < maxFaults {

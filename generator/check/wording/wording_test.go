@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"touyan/generator/diag"
+	"touyan/generator/strict"
 )
 
 func builtIn(t testing.TB) *Lexicon {
@@ -390,8 +392,13 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 20_000 {
+		if len(text) > 20_000 || !utf8.ValidString(text) {
 			return
+		}
+		if root, list := strict.Parse(strict.YAML, "w.yaml", 1, []byte(text)); len(list) == 0 && strings.HasSuffix(text, "\n") {
+			if got, faults := tree("w.yaml", text); len(faults) > 0 || !cmp.Equal(root, got) {
+				t.Fatal(faults, cmp.Diff(root, got))
+			}
 		}
 		lines := strings.Count(text, "\n") + 2
 		set, list := Parse("w.yaml", []byte(text))
