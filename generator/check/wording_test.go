@@ -1,6 +1,9 @@
 package check
 
 import (
+	"io/fs"
+	"os"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -117,6 +120,28 @@ func TestSafeMendsOfAPage(t *testing.T) {
 	want := "---\ntitle: 部署，工作\naliases: [/布署]\nsummary: '再接再厉。共20人'\n---\n\n工人安装，了“按装,了”路灯……（共3.5米）" + kept + "，[看](按装,.md)。\n\n> 按装,了\n\n    按装,了\n\n- 甲村，乙村\n"
 	if diff := cmp.Diff(want, text); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheDemoIsClean(t *testing.T) {
+	k, _ := New(config.Default())
+	err := fs.WalkDir(os.DirFS("../../content"), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return err
+		}
+		data, err := os.ReadFile("../../content/" + name)
+		if err != nil {
+			return err
+		}
+		p := pageOf(t, name, string(data))
+		f := &findings{checker: k, page: p}
+		if k.wording(p, f); len(f.list) > 0 {
+			t.Error(told(f.list))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

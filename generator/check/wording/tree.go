@@ -207,7 +207,7 @@ func (p *plain) value(text string, col int) *strict.Node {
 // plainScalar reports whether YAML reads a text, in a list or a map of one line too,
 // as the words it is. Numbers, nulls and what looks like one go to the full reader.
 func plainScalar(s string) bool {
-	if s == "" || s[0] == ' ' {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
 		return false
 	}
 	letters := false
