@@ -174,10 +174,12 @@ func (r *reader) fits(f *form, e *Entry) bool {
 		return false
 	}
 	r.lines[e.Wrong] = at.Line
-	for _, word := range slices.Concat([]string{e.Wrong}, e.Right, e.Exceptions, e.Before, e.After) {
-		if utf8.RuneCountInString(word) > MaxForm {
-			r.list.Add(f.pos, "wording-too-long", string([]rune(word)[:8])+"…", MaxForm)
-			return false
+	for _, list := range [][]string{{e.Wrong}, e.Right, e.Exceptions, e.Before, e.After} {
+		for _, word := range list {
+			if len(word) > MaxForm && utf8.RuneCountInString(word) > MaxForm {
+				r.list.Add(f.pos, "wording-too-long", string([]rune(word)[:8])+"…", MaxForm)
+				return false
+			}
 		}
 	}
 	if !e.Off && slices.Contains(e.Right, e.Wrong) {

@@ -98,7 +98,7 @@ func (c *chunk) strict(path string) (*strict.Node, diag.List) {
 // plain reads an entry of plain values, {wrong: a, right: b} or a key a line; nil
 // where it is anything else.
 func (c *chunk) plain(path string) *strict.Node {
-	p := &plain{path: path, line: c.line, node: &strict.Node{Kind: strict.Map}}
+	p := &plain{path: path, line: c.line, node: &strict.Node{Kind: strict.Map, Entries: make([]strict.Entry, 0, 6)}}
 	first := c.lines[0][c.indent+1:]
 	text := strings.TrimLeft(first, " ")
 	col := c.indent + 2 + len(first) - len(text)
@@ -221,9 +221,11 @@ func plainScalar(s string) bool {
 			return false
 		}
 	}
-	switch strings.ToLower(s) {
-	case "null", "yes", "no", "on", "off", "y", "n":
-		return s == "off"
+	if len(s) <= len("null") && s != "off" {
+		switch strings.ToLower(s) {
+		case "null", "yes", "no", "on", "off", "y", "n":
+			return false
+		}
 	}
 	return letters && s[0] >= 'A'
 }
