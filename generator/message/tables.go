@@ -16,6 +16,8 @@ func tables() [][]words {
 		siteWords(),
 		mediaWords(),
 		checkWords(),
+		checkWordingWords(),
+		lexiconWords(),
 		previewWords(),
 	}
 }
