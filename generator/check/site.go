@@ -11,4 +11,10 @@ type Whole struct {
 
 // Site checks what only the whole site shows, and returns its findings by the path
 // of the file they are in.
-func (c *Checker) Site(w Whole) map[string][]Finding { return nil }
+func (c *Checker) Site(w Whole) map[string][]Finding {
+	s := &siteFindings{checker: c, found: map[string][]Finding{}}
+	for _, rule := range []func(Whole, *siteFindings){c.twins, c.stale} {
+		rule(w, s)
+	}
+	return s.found
+}

@@ -1,0 +1,339 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"touyan/generator/prose"
+)
+
+// textMarks looks for Markdown that stands in a text as readers see it.
+func (f *findings) textMarks(p *prose.Piece, cites bool) {
+	s := p.Text
+	if strings.Contains(s, "**") || strings.Contains(s, "__") || strings.Contains(s, "~~") {
+		f.emphasisLeft(p)
+	}
+	if strings.ContainsAny(s, "]］】") {
+		f.linksLeft(p)
+		if !cites {
+			f.citations(p)
+		}
+	}
+	if strings.ContainsRune(s, '&') {
+		f.entities(p)
+	}
+	if strings.ContainsAny(s, "＊＿｀") {
+		f.fullwidthEmphasis(p)
+	}
+}
+
+// literal reports whether a stretch of a text is written as it reads, not escaped, and
+// no code.
+func literal(p *prose.Piece, start, end int) bool {
+	_, exact := p.Source(start, end)
+	return exact && !p.InVerbatim(start)
+}
+
+// emphasisLeft looks for ** and __ that did not become emphasis, and ~~.
+func (f *findings) emphasisLeft(p *prose.Piece) {
+	s := p.Text
+	for at := 0; at < len(s); {
+		i := strings.IndexAny(s[at:], "*_~")
+		if i < 0 {
+			return
+		}
+		start := at + i
+		n := len(s[start:]) - len(strings.TrimLeft(s[start:], s[start:start+1]))
+		at = start + n
+		if n != 2 && (n != 3 || s[start] == '~') || !literal(p, start, at) {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:start])
+		after, _ := utf8.DecodeRuneInString(s[at:])
+		if isASCIIWord(before) && isASCIIWord(after) || isMasked(s[:start], s[start], before, after) || unicode.IsSpace(before) && unicode.IsSpace(after) {
+			continue // 2**3, __init__, 张**
+		}
+		f.in(p, start, at, "emphasis-left", s[start:at])
+	}
+}
+
+// isMasked reports whether stars stand for what is kept back: of a name after the
+// surname, of a number between digits.
+func isMasked(head string, mark byte, before, after rune) bool {
+	if mark != '*' {
+		return mark == '_' && (before == utf8.RuneError || unicode.IsSpace(before)) && (after == utf8.RuneError || unicode.IsSpace(after))
+	}
+	if before >= '0' && before <= '9' || after >= '0' && after <= '9' && isASCIIWord(before) {
+		return true
+	}
+	if !isHan(before) || isHan(after) && !strings.ContainsRune("等某同的和与说在为从到", after) {
+		return false
+	}
+	rest := head[:len(head)-utf8.RuneLen(before)]
+	r, _ := utf8.DecodeLastRuneInString(rest)
+	return rest == "" || !isHan(r)
+}
+
+// linksLeft looks for links that did not become links.
+func (f *findings) linksLeft(p *prose.Piece) {
+	s := p.Text
+	for _, pair := range []struct {
+		open, mid, close string
+		sure         bool
+	}{{"[", "](", ")", true}, {"[", "] (", ")", false}, {"[", "]（", "）", false}, {"［", "］（", "）", false}, {"［", "］(", ")", false}, {"【", "】(", ")", false}} {
+		for at := 0; ; {
+			i := strings.Index(s[at:], pair.mid)
+			if i < 0 {
+				break
+			}
+			mid := at + i
+			at = mid + len(pair.mid)
+			open := strings.LastIndex(s[:mid], pair.open)
+			end := strings.Index(s[at:], pair.close)
+			if open < 0 || strings.ContainsAny(s[open:mid], "\n") || !literal(p, mid, mid+1) {
+				continue
+			}
+			target := ""
+			if end >= 0 {
+				target = s[at : at+end]
+			}
+			if pair.sure && end >= 0 || isTarget(target) {
+				f.in(p, open, at+max(end+len(pair.close), 0), "link-left", excerpt(s[open+len(pair.open):mid]))
+			}
+		}
+	}
+}
+
+// isTarget reports whether a text can be nothing but an address or a path.
+func isTarget(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "../") || strings.HasPrefix(s, "./") || strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".html")
+}
+
+// citesList reports whether a page has a list of the works that it cites by number.
+func citesList(p *Page) bool {
+	for i := range p.Pieces {
+		s := p.Pieces[i].Text
+		if k := p.Pieces[i].Kind; k == prose.Paragraph && strings.HasPrefix(s, "[1]") || k == prose.Heading && strings.Contains(s, "参考文献") {
+			return true
+		}
+	}
+	return false
+}
+
+// citations looks for marks of footnotes that an import left: [1] after a word, with
+// no list of works that it could refer to.
+func (f *findings) citations(p *prose.Piece) {
+	s := p.Text
+	for at := 0; ; {
+		i := strings.IndexAny(s[at:], "[［")
+		if i < 0 {
+			return
+		}
+		start := at + i
+		_, n := utf8.DecodeRuneInString(s[start:])
+		end := start + n
+		for end < len(s) && (isDigit(s[end]) || end > start+n && strings.IndexByte(",-", s[end]) >= 0) {
+			end++
+		}
+		at = end
+		r, size := utf8.DecodeRuneInString(s[end:])
+		before, _ := utf8.DecodeLastRuneInString(s[:start])
+		if end == start+n || end > start+n+5 || r != ']' && r != '］' || !isHan(before) && !strings.ContainsRune("。，；”》）", before) || !literal(p, start, end) {
+			continue
+		}
+		at = end + size
+		f.in(p, start, at, "citation-left", s[start:at])
+	}
+}
+
+// entities looks for references of HTML that stand in a text as they are written.
+func (f *findings) entities(p *prose.Piece) {
+	s := p.Text
+	for at := 0; ; {
+		i := strings.IndexByte(s[at:], '&')
+		if i < 0 {
+			return
+		}
+		start := at + i
+		end := start + 1
+		for end < len(s) && end < start+9 && (isASCIIWord(rune(s[end])) || s[end] == '#') {
+			end++
+		}
+		at = end
+		name := s[start+1 : end]
+		closed := end < len(s) && s[end] == ';'
+		if !isEntity(name, closed) || p.InVerbatim(start) {
+			continue
+		}
+		if closed {
+			end++
+		}
+		f.in(p, start, end, "entity-left", s[start:end])
+	}
+}
+
+// isEntity reports whether a name is that of a reference which exports leave behind.
+func isEntity(name string, closed bool) bool {
+	if rest, ok := strings.CutPrefix(name, "#"); ok {
+		return closed && rest != "" && (isDigit(rest[0]) || rest[0] == 'x' || rest[0] == 'X')
+	}
+	switch name {
+	case "nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "mdash", "ndash", "hellip", "middot", "emsp", "ensp", "quot":
+		return true
+	case "lt", "gt", "amp", "apos", "copy", "times", "bull":
+		return closed
+	}
+	return false
+}
+
+// fullwidthEmphasis looks for ＊＊甲＊＊ and ｀甲｀.
+func (f *findings) fullwidthEmphasis(p *prose.Piece) {
+	for _, mark := range [][2]string{{"＊＊", "**"}, {"＿＿", "__"}, {"｀", "`"}} {
+		start := strings.Index(p.Text, mark[0])
+		if start < 0 {
+			continue
+		}
+		if end := strings.Index(p.Text[start+len(mark[0]):], mark[0]); end > 0 && literal(p, start, start+1) {
+			f.in(p, start, start+len(mark[0]), "markdown-fullwidth", mark[0], mark[1])
+		}
+	}
+}
+
+// lines returns where the lines of a paragraph begin in its text.
+func lines(p *prose.Piece) []int {
+	starts := []int{0}
+	for _, at := range p.Broken {
+		if at < len(p.Text) && p.Text[at] == ' ' {
+			at++
+		}
+		starts = append(starts, at)
+	}
+	for at := 0; ; {
+		i := strings.IndexByte(p.Text[at:], '\n')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		starts = append(starts, at)
+	}
+	return starts
+}
+
+// lineMarks looks for marks of headings and lists at the beginning of a line that
+// lack the space after them, or are full-width.
+func (f *findings) lineMarks(p *prose.Piece) {
+	numbered, first := 0, 0
+	for i, start := range lines(p) {
+		if start >= len(p.Text) || !literal(p, start, start+1) {
+			continue
+		}
+		s := p.Text[start:]
+		switch r, _ := utf8.DecodeRuneInString(s); {
+		case r == '#':
+			rest := strings.TrimLeft(s, "#")
+			if n := len(s) - len(rest); n <= 6 && startsHan(rest) && !strings.Contains(rest, "#") {
+				f.in(p, start, start+n, "heading-mark", s[:n])
+			}
+		case r == '＃':
+			n := len(s) - len(strings.TrimLeft(s, "＃"))
+			f.in(p, start, start+n, "markdown-fullwidth", s[:n], strings.Repeat("#", n/len("＃"))+" ")
+		case r == '＞':
+			f.in(p, start, start+len("＞"), "markdown-fullwidth", "＞", "> ")
+		case (r == '-' || r == '*' || r == '+') && startsHan(s[1:]) && (r != '*' || !strings.Contains(p.Text[start+1:], "*")):
+			f.in(p, start, start+1, "list-mark", s[:1])
+		case r == '－' && startsHan(s[len("－"):]):
+			f.in(p, start, start+len("－"), "markdown-fullwidth", "－", "- ")
+		case isDigit(s[0]):
+			if mark := numberMark(s); mark != "" && atoiPrefix(s) == numbered+1 {
+				if numbered++; numbered == 1 {
+					first = i
+				}
+			}
+		}
+	}
+	// One line with a number may be a paragraph that begins so; two make a list.
+	if numbered > 1 {
+		start := lines(p)[first]
+		mark := numberMark(p.Text[start:])
+		f.in(p, start, start+len(mark), "list-mark", mark)
+	}
+}
+
+func startsHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isHan(r) || strings.ContainsRune("“《【", r)
+}
+
+// numberMark returns the 1. or 1、 that a line begins with, if a word follows at once.
+func numberMark(s string) string {
+	n := 0
+	for n < len(s) && n < 2 && isDigit(s[n]) {
+		n++
+	}
+	r, size := utf8.DecodeRuneInString(s[n:])
+	if n == 0 || !strings.ContainsRune(".．、)）", r) || !startsHan(s[n+size:]) {
+		return ""
+	}
+	return s[:n+size]
+}
+
+func atoiPrefix(s string) (n int) {
+	for i := 0; i < len(s) && i < 3 && isDigit(s[i]); i++ {
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
+// brokenTable looks for lines with | that did not become a table.
+func (f *findings) brokenTable(p *prose.Piece) {
+	if len(p.Broken) == 0 || !strings.ContainsAny(p.Text, "|｜") {
+		return
+	}
+	starts, full := lines(p), 0
+	for i, start := range starts {
+		end := len(p.Text)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		line := p.Text[start:end]
+		switch n := strings.Count(line, "|") + strings.Count(line, "｜"); {
+		case n < 2:
+			return
+		case strings.Contains(line, "｜"):
+			full++
+		}
+	}
+	if full > 0 {
+		f.in(p, 0, len(p.Text), "markdown-fullwidth", "｜", "|")
+		return
+	}
+	f.in(p, 0, len(p.Text), "table-broken", len(starts))
+}
+
+// factMarks looks for Markdown and HTML in the front matter, whose values are shown
+// as they are.
+func (f *findings) factMarks(p *prose.Piece) {
+	if !isText(p.Key) {
+		return
+	}
+	if strings.ContainsRune(p.Text, '&') {
+		f.entities(p)
+	}
+	s := p.Text
+	if i := strings.Index(s, "**"); i >= 0 && strings.Contains(s[i+3:], "**") {
+		f.in(p, i, i+2, "markup-in-fact", p.Key, "**")
+	}
+	if i := strings.Index(s, "]("); i >= 0 && strings.Contains(s[:i], "[") {
+		f.in(p, i, i+2, "markup-in-fact", p.Key, "[]()")
+	}
+	if i := strings.IndexByte(s, '<'); i >= 0 {
+		for _, tag := range []string{"<br", "<b>", "</", "<p>", "<span", "<strong", "<em>", "<font", "<a ", "<img", "<sup>", "<sub>"} {
+			if strings.HasPrefix(s[i:], tag) {
+				f.in(p, i, i+len(tag), "markup-in-fact", p.Key, tag)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"touyan/generator/content"
+	"touyan/generator/diag"
+	"touyan/generator/site"
+)
+
+// siteFindings collects what is wrong in the pages of a site, by content path.
+type siteFindings struct {
+	checker *Checker
+	found   map[string][]Finding
+}
+
+// at adds a finding at a key of a page.
+func (s *siteFindings) at(p *content.Page, key, code string, args ...any) {
+	if !s.checker.off[code] {
+		s.found[p.Path] = append(s.found[p.Path], Finding{Diagnostic: diag.Diagnostic{
+			Pos: p.Place(key), Severity: s.checker.severity[code], Code: code, Args: args,
+		}})
+	}
+}
+
+// twins looks for pages of one kind that bear the same title. It is told at the later
+// path.
+func (c *Checker) twins(w Whole, s *siteFindings) {
+	type named struct {
+		kind  content.Kind
+		title string
+	}
+	first := map[named]*content.Page{}
+	for _, p := range w.Site.Pages {
+		name := named{p.Kind, strings.Join(strings.Fields(p.Title), "")}
+		if other := first[name]; other != nil {
+			s.at(p, "title", "title-twice", p.Title, "content/"+other.Path)
+		} else {
+			first[name] = p
+		}
+	}
+}
+
+// stale looks for sections without a new page for longer than the site allows: at the
+// section's own page, else at its newest.
+func (c *Checker) stale(w Whole, s *siteFindings) {
+	if c.Now.IsZero() {
+		return
+	}
+	for _, section := range w.Site.Sections {
+		allowed := c.config.Check.Stale[section.ID]
+		newest, at := newestOf(section)
+		if allowed == 0 || newest == nil || at.IsZero() {
+			continue
+		}
+		days := int(c.Now.Sub(at) / day)
+		if days <= allowed {
+			continue
+		}
+		s.at(cmp.Or(section.Page, newest), "title", "section-stale", section.Title, days, allowed)
+	}
+}
+
+// newestOf returns the page of a section that was dated, updated or published last,
+// and when. A date that is known to the month or the year stands as its last day.
+func newestOf(s *site.Section) (newest *content.Page, at time.Time) {
+	for _, p := range s.Pages {
+		last := slices.MaxFunc([]time.Time{lastDay(p.Date), lastDay(p.Updated), p.PublishDate}, time.Time.Compare)
+		if newest == nil || last.After(at) {
+			newest, at = p, last
+		}
+	}
+	return newest, at
+}
+
+func lastDay(d content.Date) time.Time {
+	switch {
+	case d.IsZero():
+		return time.Time{}
+	case d.Month == 0:
+		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
+	case d.Day == 0:
+		return time.Date(d.Year, time.Month(d.Month+1), 0, 0, 0, 0, 0, time.UTC)
+	}
+	return d.Time(time.UTC)
+}
