@@ -64,7 +64,7 @@ func (f *findings) against(p *prose.Piece, offset int, q quantity, indicator str
 // INDICATOR由2006年的X增加到2021年的Y.
 func (f *findings) sentenceAgainst(c *content.Page, indicator string, p *prose.Piece, offset int, s string) {
 	at := strings.Index(s, indicator)
-	if at < 0 || strings.Count(s, indicator) > 1 || contains(s, "目标", "力争", "预计", "预期", "计划", "规划", "高于", "低于", "相比", "比上年", "同比", "平均", "推算", "其中") {
+	if at < 0 || strings.Count(s, indicator) > 1 || contains(s, "目标", "力争", "预计", "预期", "计划", "规划", "高于", "低于", "相比", "比上年", "同比", "平均", "推算", "其中", "累计", "每") {
 		return
 	}
 	if contains(clauseAt(s, at), otherScopes(c, indicator)...) {

@@ -62,8 +62,10 @@ func (f *findings) years(p *prose.Piece) {
 		if year == 0 || p.InVerbatim(start) {
 			continue
 		}
-		if now := f.checker.Now; !now.IsZero() && year > now.Year() && saysDone(clauseAt(p.Text, start)) && !saysPlan(sentenceAt(p.Text, start)) {
-			f.in(p, start, at, "year-in-future", excerpt(clauseAt(p.Text, start)), year)
+		if now := f.checker.Now; !now.IsZero() && year > now.Year() {
+			if s := sentenceAt(p.Text, start); strings.Count(s, "年") == 1 && saysDone(s) && !saysPlan(s) {
+				f.in(p, start, at, "year-in-future", excerpt(s), year)
+			}
 		}
 		if year < 1921 && saysFounded(clauseAt(p.Text, start)) {
 			f.in(p, start, at, "year-too-early", year)

@@ -126,6 +126,16 @@ func (f *findings) percentages(p *prose.Piece) {
 // that lead to its figure.
 func shareBefore(s string) string {
 	s = trimLead(s)
+	if from, ok := strings.CutSuffix(s, "%"); ok { // 由60%提高到
+		from = strings.TrimRight(from, "0123456789. ")
+		for _, w := range []string{"由", "从"} {
+			s = strings.TrimSuffix(from, w)
+			if s != from {
+				break
+			}
+		}
+		s = trimLead(s)
+	}
 	for _, name := range shares() {
 		if strings.HasSuffix(s, name) {
 			return name

@@ -80,7 +80,7 @@ func (f *findings) linksLeft(p *prose.Piece) {
 	s := p.Text
 	for _, pair := range []struct {
 		open, mid, close string
-		sure         bool
+		sure             bool
 	}{{"[", "](", ")", true}, {"[", "] (", ")", false}, {"[", "]（", "）", false}, {"［", "］（", "）", false}, {"［", "］(", ")", false}, {"【", "】(", ")", false}} {
 		for at := 0; ; {
 			i := strings.Index(s[at:], pair.mid)
@@ -91,7 +91,7 @@ func (f *findings) linksLeft(p *prose.Piece) {
 			at = mid + len(pair.mid)
 			open := strings.LastIndex(s[:mid], pair.open)
 			end := strings.Index(s[at:], pair.close)
-			if open < 0 || strings.ContainsAny(s[open:mid], "\n") || !literal(p, mid, mid+1) {
+			if open < 0 || strings.ContainsAny(s[open:mid], "\n") || !literal(p, mid, mid+1) || !literal(p, open, open+1) {
 				continue
 			}
 			target := ""
