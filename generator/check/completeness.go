@@ -70,9 +70,14 @@ func (c *Checker) completeness(p *Page, f *findings) {
 	for i := range p.Pieces {
 		piece := &p.Pieces[i]
 		if isProse(piece) {
-			f.percentages(piece)
-			f.sums(piece)
-			f.years(piece)
+			has := signsOf(piece.Text)
+			if has&(signPercent|signWide) != 0 {
+				f.percentages(piece)
+			}
+			if has&signDigit != 0 {
+				f.sums(piece)
+				f.years(piece)
+			}
 		}
 	}
 	f.methods(p)

@@ -20,8 +20,8 @@ func (f *findings) contradictions(p *Page, tables []grid) {
 	}
 	names := map[string]bool{}
 	for _, o := range p.Content.Outcomes {
-		if len([]rune(o.Indicator)) < 3 || names[o.Indicator] {
-			continue // 收入, 户数: too short to be told apart from other things
+		if len([]rune(o.Indicator)) < 3 || names[o.Indicator] || !isState(o.Indicator) {
+			continue // 收入: too short to be told apart from other things
 		}
 		names[o.Indicator] = true
 		for i := range p.Pieces {
@@ -30,6 +30,18 @@ func (f *findings) contradictions(p *Page, tables []grid) {
 			}
 		}
 	}
+}
+
+// isState reports whether an indicator is a state or a year's total, of which a year
+// has one figure. Of what is done (培训, 服务群众) a sentence may count a part.
+func isState(indicator string) bool {
+	name := bare(indicator)
+	for _, end := range []string{"收入", "率", "产值", "面积", "人数", "总数", "数量", "总额", "额", "占比", "总量", "户数", "满意度", "利润", "覆盖面", "党员数", "规模"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // figuresOf returns the figures of an indicator in a year, of every scope.
@@ -64,7 +76,7 @@ func (f *findings) against(p *prose.Piece, offset int, q quantity, indicator str
 // INDICATOR由2006年的X增加到2021年的Y.
 func (f *findings) sentenceAgainst(c *content.Page, indicator string, p *prose.Piece, offset int, s string) {
 	at := strings.Index(s, indicator)
-	if at < 0 || strings.Count(s, indicator) > 1 || contains(s, "目标", "力争", "预计", "预期", "计划", "规划", "高于", "低于", "相比", "比上年", "同比", "平均", "推算", "其中", "累计", "每") {
+	if at < 0 || strings.Count(s, indicator) > 1 || contains(s, "目标", "力争", "预计", "预期", "计划", "规划", "高于", "低于", "相比", "比上年", "同比", "平均", "推算", "其中", "累计", "每", "月", "季度", "半年", "期间", "前三") {
 		return
 	}
 	if contains(clauseAt(s, at), otherScopes(c, indicator)...) {

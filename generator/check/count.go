@@ -96,7 +96,7 @@ func (f *findings) listAfter(pieces []prose.Piece) {
 	}
 	start, _ := around(lead.Text, max(0, len(strings.TrimRight(lead.Text, "：: \n"))-1), sentenceEnds)
 	sentence := lead.Text[start:]
-	if n, from, to, ok := countIn(sentence); ok && n != items && !countsElse(sentence, items) {
+	if n, from, to, ok := countIn(sentence); ok && n != items && !countsElse(sentence, items) && !strings.Contains(sentence[to:], "，") {
 		f.in(lead, start+from, start+to, "list-count", n, items)
 	}
 }
@@ -134,7 +134,7 @@ func (f *findings) ordinals(p *prose.Piece, offset int, s string) {
 		return
 	}
 	n, start, end, ok := countIn(lead)
-	if ok && n != last && !countsElse(lead, last) && len(lead)-end < 30 {
+	if ok && n != last && !countsElse(lead, last) && !strings.Contains(strings.TrimRight(lead[end:], "，：: "), "，") {
 		f.in(p, offset+start, offset+end, "list-count", n, last)
 	}
 }

@@ -89,9 +89,6 @@ func isShare(name string) bool {
 
 // percentages looks for shares in a text that are above 100 % or below 0.
 func (f *findings) percentages(p *prose.Piece) {
-	if !strings.ContainsAny(p.Text, "%％") {
-		return
-	}
 	for at := 0; ; {
 		start, end, ok := nextNumber(p.Text, at)
 		if !ok {

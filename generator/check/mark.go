@@ -10,21 +10,24 @@ import (
 
 // textMarks looks for Markdown that stands in a text as readers see it.
 func (f *findings) textMarks(p *prose.Piece, cites bool) {
-	s := p.Text
-	if strings.Contains(s, "**") || strings.Contains(s, "__") || strings.Contains(s, "~~") {
+	has := signsOf(p.Text)
+	if has&signMark != 0 {
 		f.emphasisLeft(p)
 	}
-	if strings.ContainsAny(s, "]］】") {
+	if has&(signBracket|signWide) != 0 {
 		f.linksLeft(p)
 		if !cites {
 			f.citations(p)
 		}
 	}
-	if strings.ContainsRune(s, '&') {
+	if has&signAmp != 0 {
 		f.entities(p)
 	}
-	if strings.ContainsAny(s, "＊＿｀") {
+	if has&signWide != 0 {
 		f.fullwidthEmphasis(p)
+	}
+	if p.Kind == prose.Paragraph && has&(signPipe|signWide) != 0 {
+		f.brokenTable(p)
 	}
 }
 
@@ -38,12 +41,11 @@ func literal(p *prose.Piece, start, end int) bool {
 // emphasisLeft looks for ** and __ that did not become emphasis, and ~~.
 func (f *findings) emphasisLeft(p *prose.Piece) {
 	s := p.Text
-	for at := 0; at < len(s); {
-		i := strings.IndexAny(s[at:], "*_~")
-		if i < 0 {
-			return
+	for start, at := 0, 0; at < len(s); {
+		if start = at; s[start] != '*' && s[start] != '_' && s[start] != '~' {
+			at++
+			continue
 		}
-		start := at + i
 		n := len(s[start:]) - len(strings.TrimLeft(s[start:], s[start:start+1]))
 		at = start + n
 		if n != 2 && (n != 3 || s[start] == '~') || !literal(p, start, at) {
@@ -51,7 +53,7 @@ func (f *findings) emphasisLeft(p *prose.Piece) {
 		}
 		before, _ := utf8.DecodeLastRuneInString(s[:start])
 		after, _ := utf8.DecodeRuneInString(s[at:])
-		if isASCIIWord(before) && isASCIIWord(after) || isMasked(s[:start], s[start], before, after) || unicode.IsSpace(before) && unicode.IsSpace(after) {
+		if isASCIIWord(before) && isASCIIWord(after) || s[start] == '*' && isMasked(s[:start], before, after) || s[start] == '_' && isBlank(s) || unicode.IsSpace(before) && unicode.IsSpace(after) {
 			continue // 2**3, __init__, 张**
 		}
 		f.in(p, start, at, "emphasis-left", s[start:at])
@@ -60,10 +62,7 @@ func (f *findings) emphasisLeft(p *prose.Piece) {
 
 // isMasked reports whether stars stand for what is kept back: of a name after the
 // surname, of a number between digits.
-func isMasked(head string, mark byte, before, after rune) bool {
-	if mark != '*' {
-		return mark == '_' && (before == utf8.RuneError || unicode.IsSpace(before)) && (after == utf8.RuneError || unicode.IsSpace(after))
-	}
+func isMasked(head string, before, after rune) bool {
 	if before >= '0' && before <= '9' || after >= '0' && after <= '9' && isASCIIWord(before) {
 		return true
 	}
@@ -73,6 +72,17 @@ func isMasked(head string, mark byte, before, after rune) bool {
 	rest := head[:len(head)-utf8.RuneLen(before)]
 	r, _ := utf8.DecodeLastRuneInString(rest)
 	return rest == "" || !isHan(r)
+}
+
+// isBlank reports whether a __ is one to be filled in, as in __年__月__日: nothing that
+// could be emphasised stands between it and another one.
+func isBlank(s string) bool {
+	if strings.Count(s, "__") != 2 {
+		return true
+	}
+	inner := strings.Trim(s[strings.Index(s, "__"):strings.LastIndex(s, "__")], "_")
+	n := utf8.RuneCountInString(inner)
+	return n < 2 || n > 30 || strings.ContainsAny(inner, "年月日：:，。")
 }
 
 // linksLeft looks for links that did not become links.
@@ -222,43 +232,69 @@ func lines(p *prose.Piece) []int {
 }
 
 // lineMarks looks for marks of headings and lists at the beginning of a line that
-// lack the space after them, or are full-width.
+// lack the space after them, or are full-width. One line with the mark of a list may
+// be something else (*注, 1.甲): two make a list.
 func (f *findings) lineMarks(p *prose.Piece) {
-	numbered, first := 0, 0
-	for i, start := range lines(p) {
-		if start >= len(p.Text) || !literal(p, start, start+1) {
+	starts := lines(p)
+	items := map[byte]int{} // by bullet, how many lines; by '1' those numbered 1, 2, 3 …
+	first := map[byte]int{}
+	for _, start := range starts {
+		if start >= len(p.Text) || !strings.ContainsRune("#＃＞－-*+0123456789", firstRune(p.Text[start:])) || !literal(p, start, start+1) {
 			continue
 		}
 		s := p.Text[start:]
-		switch r, _ := utf8.DecodeRuneInString(s); {
-		case r == '#':
+		kind := s[0]
+		switch {
+		case kind == '#':
 			rest := strings.TrimLeft(s, "#")
-			if n := len(s) - len(rest); n <= 6 && startsHan(rest) && !strings.Contains(rest, "#") {
+			if n := len(s) - len(rest); n <= 6 && startsHan(rest) && !strings.Contains(rest, "#") && (n > 1 || len(starts) == 1) {
 				f.in(p, start, start+n, "heading-mark", s[:n])
 			}
-		case r == '＃':
-			n := len(s) - len(strings.TrimLeft(s, "＃"))
-			f.in(p, start, start+n, "markdown-fullwidth", s[:n], strings.Repeat("#", n/len("＃"))+" ")
-		case r == '＞':
-			f.in(p, start, start+len("＞"), "markdown-fullwidth", "＞", "> ")
-		case (r == '-' || r == '*' || r == '+') && startsHan(s[1:]) && (r != '*' || !strings.Contains(p.Text[start+1:], "*")):
-			f.in(p, start, start+1, "list-mark", s[:1])
-		case r == '－' && startsHan(s[len("－"):]):
-			f.in(p, start, start+len("－"), "markdown-fullwidth", "－", "- ")
-		case isDigit(s[0]):
-			if mark := numberMark(s); mark != "" && atoiPrefix(s) == numbered+1 {
-				if numbered++; numbered == 1 {
-					first = i
-				}
+			continue
+		case kind >= utf8.RuneSelf:
+			f.wideMark(p, start)
+			continue
+		case isDigit(kind):
+			if kind = '1'; numberMark(s) == "" || atoiPrefix(s) != items[kind]+1 {
+				continue
 			}
+		case !startsHan(s[1:]):
+			continue
+		}
+		if items[kind]++; items[kind] == 1 {
+			first[kind] = start
 		}
 	}
-	// One line with a number may be a paragraph that begins so; two make a list.
-	if numbered > 1 {
-		start := lines(p)[first]
-		mark := numberMark(p.Text[start:])
-		f.in(p, start, start+len(mark), "list-mark", mark)
+	for _, kind := range []byte("-*+1") {
+		if items[kind] < 2 {
+			continue
+		}
+		mark := string(kind)
+		if isDigit(kind) {
+			mark = numberMark(p.Text[first[kind]:])
+		}
+		f.in(p, first[kind], first[kind]+len(mark), "list-mark", mark)
 	}
+}
+
+// wideMark reports a full-width mark at the beginning of a line.
+func (f *findings) wideMark(p *prose.Piece, start int) {
+	s := p.Text[start:]
+	for _, mark := range [][2]string{{"＃", "#"}, {"＞", "> "}, {"－", "- "}} {
+		n := len(s) - len(strings.TrimLeft(s, mark[0]))
+		switch {
+		case n == 0:
+		case mark[1] == "#":
+			f.in(p, start, start+n, "markdown-fullwidth", s[:n], strings.Repeat("#", n/len(mark[0]))+" ")
+		case n == len(mark[0]) && (mark[1] != "- " || startsHan(s[n:])):
+			f.in(p, start, start+n, "markdown-fullwidth", mark[0], mark[1])
+		}
+	}
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func startsHan(s string) bool {
@@ -288,7 +324,7 @@ func atoiPrefix(s string) (n int) {
 
 // brokenTable looks for lines with | that did not become a table.
 func (f *findings) brokenTable(p *prose.Piece) {
-	if len(p.Broken) == 0 || !strings.ContainsAny(p.Text, "|｜") {
+	if len(p.Broken) == 0 {
 		return
 	}
 	starts, full := lines(p), 0

@@ -143,3 +143,53 @@ func inParentheses(s string) string {
 	}
 	return ""
 }
+
+// signs says which signs a text has that a rule looks for: one pass over the text
+// instead of one a rule.
+type signs uint8
+
+const (
+	signMark    signs = 1 << iota // * _ ~
+	signBracket                   // [ ] (
+	signAmp                       // &
+	signPercent                   // %
+	signPipe                      // |
+	signWide                      // a full-width form, U+FF00 to U+FFEF
+	signDigit
+)
+
+func signsOf(s string) (found signs) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x80 {
+			if c == 0xEF && i+1 < len(s) && s[i+1] != 0xBC { // ， ： ； （ ） are 0xEF 0xBC as well
+				found |= signWide
+			}
+			if c == 0xEF && i+2 < len(s) && s[i+1] == 0xBC && !isPlainWide(s[i+2]) {
+				found |= signWide
+			}
+			continue
+		}
+		switch {
+		case isDigit(c):
+			found |= signDigit
+		case c == '*' || c == '_' || c == '~':
+			found |= signMark
+		case c == '[' || c == ']' || c == '(':
+			found |= signBracket
+		case c == '&':
+			found |= signAmp
+		case c == '%':
+			found |= signPercent
+		case c == '|':
+			found |= signPipe
+		}
+	}
+	return found
+}
+
+// isPlainWide reports whether a full-width sign, by its last byte, is one of Chinese
+// punctuation: ！ （ ） ， ： ； ？.
+func isPlainWide(c byte) bool {
+	return c == 0x81 || c == 0x88 || c == 0x89 || c == 0x8C || c == 0x9A || c == 0x9B || c == 0x9F
+}

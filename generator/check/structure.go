@@ -46,7 +46,6 @@ func (c *Checker) structure(p *Page, f *findings) {
 		case prose.Paragraph:
 			f.boldHeading(p, piece)
 			f.lineMarks(piece)
-			f.brokenTable(piece)
 			f.textMarks(piece, cites)
 		case prose.Heading:
 			f.underlined(p, piece)
@@ -125,7 +124,7 @@ func verbatimLines(p *Page) map[int]bool {
 // boldHeading looks for paragraphs that are one bold phrase: a heading to the eye
 // alone.
 func (f *findings) boldHeading(p *Page, piece *prose.Piece) {
-	if piece.List > 0 || piece.Quoted || len(piece.Broken) > 0 || piece.Text == "" || utf8.RuneCountInString(piece.Text) > 30 {
+	if piece.List > 0 || piece.Quoted || len(piece.Broken) > 0 || piece.Text == "" || len(piece.Text) > 3*30 {
 		return
 	}
 	line := strings.TrimSpace(p.LineText(p.Line(piece.Offset(0))))
@@ -169,7 +168,7 @@ func (f *findings) indented(p *prose.Piece) {
 		}
 	}
 	if han >= 6 && han > 2*letters {
-		f.in(p, 0, len(p.Text), "code-by-indent", excerpt(p.Text))
+		f.in(p, 0, len(strings.TrimRight(p.Text, "\n")), "code-by-indent", excerpt(p.Text))
 	}
 }
 

@@ -190,7 +190,7 @@ func trimNumber(v float64) string {
 // more than the whole, things that cannot overlap are together no more than it, and
 // with 其余 they make it up.
 func (f *findings) sums(p *prose.Piece) {
-	if !strings.Contains(p.Text, "其中") || !strings.ContainsAny(p.Text, "共计总") {
+	if !strings.Contains(p.Text, "其中") {
 		return
 	}
 	sentences(p.Text, func(offset int, s string) {
