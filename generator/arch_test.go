@@ -22,6 +22,7 @@ var layers = [][]string{
 	{"config", "slug", "search/analysis/internal/browser"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
+	{"check/external", "check/near"},
 	{"markup", "site"},
 	{"view"},
 	{"theme", "compare", "check"},
