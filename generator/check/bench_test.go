@@ -36,7 +36,7 @@ func corpusPages(b *testing.B, n int) []*Page {
 // BenchmarkCompleteness checks one case of 3,000 characters a round.
 func BenchmarkCompleteness(b *testing.B) {
 	pages, k := corpusPages(b, 100), checkerAt(b)
-	for name, rule := range map[string]func(*Page, *findings){"completeness": k.completeness, "structure": k.structure} {
+	for name, rule := range map[string]func(*Page, *findings){"completeness": k.completeness, "structure": k.structure, "signature": func(p *Page, _ *findings) { sign(p) }} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {

@@ -83,6 +83,7 @@ import (
 	"slices"
 	"time"
 
+	"touyan/generator/check/near"
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
@@ -136,6 +137,8 @@ type Page struct {
 type Result struct {
 	Findings []Finding
 	remarks  []remark
+	// signature stands for the text of a case; nil for other pages.
+	signature *near.Signature
 }
 
 // Checker checks the pages of a site. It may be used by many goroutines.
@@ -185,7 +188,7 @@ func (c *Checker) Page(p *Page) Result {
 	} {
 		rule(p, f)
 	}
-	return Result{Findings: f.list, remarks: remarksOf(p, f)}
+	return Result{Findings: f.list, remarks: remarksOf(p, f), signature: sign(p)}
 }
 
 // findings collects what is wrong in one page.

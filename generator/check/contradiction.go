@@ -157,17 +157,22 @@ func atoi(s string) (n int) {
 // the other, or a column of years beside one of figures.
 func (f *findings) tableAgainst(c *content.Page, t grid) {
 	for row := 1; row < t.rows; row++ {
+		side := t.text(row, 0)
+		year := cellYear(side)
+		if year == 0 && indicatorNamed(c, side) == "" {
+			continue
+		}
 		for col := 1; col < t.cols; col++ {
 			cell := t.at(row, col)
 			if cell == nil || blank(cell.Text) {
 				continue
 			}
-			side, head := t.text(row, 0), t.text(0, col)
+			head := t.text(0, col)
 			switch {
-			case indicatorNamed(c, side) != "" && cellYear(head) > 0:
+			case year == 0 && cellYear(head) > 0:
 				f.cellAgainst(c, cell, side, cellYear(head), t.unit(row, side, ""))
-			case indicatorNamed(c, head) != "" && cellYear(side) > 0:
-				f.cellAgainst(c, cell, head, cellYear(side), t.unit(0, head, side))
+			case year > 0 && indicatorNamed(c, head) != "":
+				f.cellAgainst(c, cell, head, year, t.unit(0, head, side))
 			}
 		}
 	}
@@ -175,9 +180,16 @@ func (f *findings) tableAgainst(c *content.Page, t grid) {
 
 // indicatorNamed returns the indicator that a label names, or "".
 func indicatorNamed(c *content.Page, label string) string {
-	label = bare(label)
 	for _, o := range c.Outcomes {
-		if label != "" && bare(o.Indicator) == label {
+		if label == o.Indicator {
+			return o.Indicator
+		}
+	}
+	if label = bare(label); label == "" {
+		return ""
+	}
+	for _, o := range c.Outcomes {
+		if strings.ContainsAny(o.Indicator, " （(") && bare(o.Indicator) == label || o.Indicator == label {
 			return o.Indicator
 		}
 	}

@@ -13,7 +13,7 @@ type Whole struct {
 // of the file they are in.
 func (c *Checker) Site(w Whole) map[string][]Finding {
 	s := &siteFindings{checker: c, found: map[string][]Finding{}}
-	for _, rule := range []func(Whole, *siteFindings){c.twins, c.stale} {
+	for _, rule := range []func(Whole, *siteFindings){c.twins, c.duplicates, c.stale} {
 		rule(w, s)
 	}
 	return s.found

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"touyan/generator/check/near"
 	"touyan/generator/content"
 	"touyan/generator/diag"
+	"touyan/generator/prose"
 	"touyan/generator/site"
 )
 
@@ -41,6 +43,46 @@ func (c *Checker) twins(w Whole, s *siteFindings) {
 		} else {
 			first[name] = p
 		}
+	}
+}
+
+// sign returns the signature of a case's text, nil for other pages.
+func sign(p *Page) *near.Signature {
+	if p.Content.Kind != content.Case {
+		return nil
+	}
+	var text strings.Builder
+	text.Grow(len(p.Text) - p.Body)
+	for i := range p.Pieces {
+		switch piece := &p.Pieces[i]; piece.Kind {
+		case prose.Paragraph, prose.Heading, prose.Cell:
+			text.WriteString(piece.Text)
+			text.WriteByte('\n')
+		}
+	}
+	s := near.Sign(text.String())
+	return &s
+}
+
+// duplicates looks for cases that are nearly the same text. It is told at the later
+// path, once for each, with the case that it is most like.
+func (c *Checker) duplicates(w Whole, s *siteFindings) {
+	var index near.Index
+	var pages []*content.Page
+	for _, p := range w.Site.Pages {
+		if r := w.Results[p.Path]; r.signature != nil {
+			index.Add(*r.signature)
+			pages = append(pages, p)
+		}
+	}
+	best := map[int]near.Pair{}
+	for _, pair := range index.Pairs(near.Same) {
+		if pair.Similarity > best[pair.B].Similarity {
+			best[pair.B] = pair
+		}
+	}
+	for at, pair := range best {
+		s.at(pages[at], "title", "near-duplicate", "content/"+pages[pair.A].Path, int(pair.Similarity*100))
 	}
 }
 
