@@ -174,6 +174,8 @@ func samples() map[string]struct{ found, near []sample } {
 				body("“三降”是指降投诉、降停电、降线损、降成本。\n"),
 				body("“一网三带”中的一网不说。“三带”即合作社带路、党员带头、多方带动、干部带队。\n"),
 				body("村里推行“1+3+N”机制：1个平台、2支队伍、N项服务。\n"),
+				keys("title: 甲村“三评议”怎么评\npractices: [{title: 党委评议}, {title: 群众评议}]"),
+				{"brands/a/index.md", "---\ntitle: 三卡制\nslogan: 群众亮卡、支部议卡\nessence: 一\nlogo: a.svg\n---\n一。\n"},
 				keys("title: 甲村五步工作法\npractices: [{title: 第一步：亮}, {title: 第二步：议}, {title: 第三步：领}, {title: 第四步：评}]"),
 			},
 			[]sample{
@@ -181,6 +183,8 @@ func samples() map[string]struct{ found, near []sample } {
 				body("“四个强化”即强化党建引领、源头治理、激励约束。“四议两公开”是村里议事的办法，“三会一课”包括党员大会、支委会等。\n"),
 				body("“三降”：降投诉、降停电、降线损。“三卡”是居民的叫法，亮卡、议卡都在其中。\n"),
 				body("村里推行“1+3+N”机制：1个平台、3支队伍、N项服务。“四好”，即政治好、作风好、团结好、业绩好。\n"),
+				keys("title: 甲村“三卡制”怎么走\npractices: [{title: 群众亮卡}, {title: 支部议卡}, {title: 党员领卡}, {title: 心愿墙}]"),
+				keys("title: 甲村“三卡制”怎么走\npractices: [{title: 发一张卡}, {title: 支部商议}]"), brand(brandKeys),
 				keys("title: 甲村三步工作法\npractices: [{title: 第一步：亮}, {title: 第二步：议}, {title: 第三步：领}, {title: 回头看}]"),
 			}},
 		"list-count": {
@@ -204,7 +208,7 @@ func samples() map[string]struct{ found, near []sample } {
 		"fence-open":         {[]sample{plain("一\n\n```yaml\ntitle: t\n\n二\n")}, []sample{plain("一\n\n```yaml\ntitle: t\n```\n"), plain("```\n甲\n```\n\n二\n"), plain("~~~~\n```\n~~~~\n")}},
 		"link-left":          {[]sample{plain("见[甲](a b.md)。\n"), plain("见[甲] (https://a.cn/)。\n"), plain("见［甲］（https://a.cn/）。\n"), plain("见[甲]（../a.md）。\n")}, []sample{plain("见[甲](https://a.cn/)。\n"), plain("数组 `a[i](x)`，\\[甲](乙)。\n"), plain("【甲】（乙）\n")}},
 		"entity-left":        {[]sample{plain("甲&amp;nbsp;乙\n"), keys("title: 甲&nbsp;乙")}, []sample{plain("甲&nbsp;乙，R&D，A&B；`&nbsp;`\n")}},
-		"citation-left":      {[]sample{plain("这是一项创新[1]。\n"), plain("这是一项创新[2,3]。\n")}, []sample{plain("这是一项创新[1]。\n\n[1] 《某刊》\n"), plain("数组[i]，[甲]，`a[1]`，x[1]\n")}},
+		"citation-left":      {[]sample{plain("这是一项创新[1]。\n"), plain("这是一项创新[2,3]。\n"), plain("这是一项创新〔1〕。\n")}, []sample{plain("这是一项创新[1]。\n\n[1] 《某刊》\n"), plain("数组[i]，[甲]，`a[1]`，x[1]，国办发〔2017〕47号\n")}},
 		"code-by-indent":     {[]sample{plain("一\n\n    村里先开会，再上门。\n")}, []sample{plain("　　村里先开会，再上门。\n\n```\n村里先开会，再上门。\n```\n\n    title: 甲 <b>x</b>\n")}},
 		"markup-in-fact":     {[]sample{keys("summary: 甲村党总支从**房前屋后**的卫生和绿化做起，党员包干。"), keys("lessons: ['见[甲](a.md)']"), keys("title: 甲<br>乙")}, []sample{none, keys("lessons: [投入产出比 < 1]")}},
 	}

@@ -16,9 +16,9 @@ func (f *findings) textMarks(p *prose.Piece, cites bool) {
 	}
 	if has&(signBracket|signWide) != 0 {
 		f.linksLeft(p)
-		if !cites {
-			f.citations(p)
-		}
+	}
+	if !cites && (has&(signBracket|signWide) != 0 || strings.Contains(p.Text, "〕")) {
+		f.citations(p)
 	}
 	if has&signAmp != 0 {
 		f.entities(p)
@@ -125,7 +125,7 @@ func isTarget(s string) bool {
 func citesList(p *Page) bool {
 	for i := range p.Pieces {
 		s := p.Pieces[i].Text
-		if k := p.Pieces[i].Kind; k == prose.Paragraph && strings.HasPrefix(s, "[1]") || k == prose.Heading && strings.Contains(s, "参考文献") {
+		if k := p.Pieces[i].Kind; k == prose.Paragraph && (strings.HasPrefix(s, "[1]") || strings.HasPrefix(s, "〔1〕") || strings.HasPrefix(s, "［1］")) || k == prose.Heading && strings.Contains(s, "参考文献") {
 			return true
 		}
 	}
@@ -137,7 +137,7 @@ func citesList(p *Page) bool {
 func (f *findings) citations(p *prose.Piece) {
 	s := p.Text
 	for at := 0; ; {
-		i := strings.IndexAny(s[at:], "[［")
+		i := strings.IndexAny(s[at:], "[［〔")
 		if i < 0 {
 			return
 		}
@@ -150,7 +150,7 @@ func (f *findings) citations(p *prose.Piece) {
 		at = end
 		r, size := utf8.DecodeRuneInString(s[end:])
 		before, _ := utf8.DecodeLastRuneInString(s[:start])
-		if end == start+n || end > start+n+5 || r != ']' && r != '］' || !isHan(before) && !strings.ContainsRune("。，；”》）", before) || !literal(p, start, end) {
+		if end == start+n || end > start+n+5 || r != ']' && r != '］' && (r != '〕' || end > start+n+3) || !isHan(before) && !strings.ContainsRune("。，；”》）", before) || !literal(p, start, end) {
 			continue
 		}
 		at = end + size

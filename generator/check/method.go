@@ -45,6 +45,7 @@ func (f *findings) methods(p *Page) {
 		}
 	}
 	f.steps(p)
+	f.ownMethod(p)
 }
 
 // quotedName is a name between quotation marks; end is after the closing one.
@@ -73,8 +74,9 @@ func quotedNames(s string) (list []quotedName) {
 	}
 }
 
-// parseMethod reads a name that counts: pairs of a numeral and a character, or one
-// numeral with 个 and a word, with or without 制, 法 or 工作法 at its end.
+// parseMethod reads a name that counts: numerals, each with one or two characters that
+// say of what, or one numeral with 个 and two, with or without 制, 法 or 工作法 at its
+// end.
 func parseMethod(name string) (m method, ok bool) {
 	m.name = name
 	for _, end := range []string{"工作法", "工作机制", "机制", "模式", "制", "法"} {
@@ -83,26 +85,27 @@ func parseMethod(name string) (m method, ok bool) {
 			break
 		}
 	}
-	if n, size := numeral(name); size > 0 && strings.HasPrefix(name[size:], "个") {
-		if what := name[size+len("个"):]; hanOnly(what, 2, 2) {
-			m.parts = []counted{{n, what}}
-			return m, n > 1
-		}
-		return m, false
-	}
-	for name != "" {
+	for name != "" && len(m.parts) < 4 {
 		n, size := numeral(name)
 		if size == 0 || isDigit(name[0]) {
 			return m, false
 		}
-		r, next := utf8.DecodeRuneInString(name[size:])
-		if !isHan(r) || hanDigit(r) > 0 {
+		what := name[size:]
+		if i := strings.IndexFunc(what, func(r rune) bool { return hanDigit(r) > 0 }); i >= 0 {
+			what = what[:i]
+		}
+		name = name[size+len(what):]
+		if word, found := strings.CutPrefix(what, "个"); found && word != "" {
+			if what = word; !hanOnly(what, 2, 2) {
+				return m, false
+			}
+		}
+		if !hanOnly(what, 1, 2) {
 			return m, false
 		}
-		m.parts = append(m.parts, counted{n, string(r)})
-		name = name[size+next:]
+		m.parts = append(m.parts, counted{n, what})
 	}
-	return m, len(m.parts) > 0 && len(m.parts) <= 4
+	return m, len(m.parts) > 0 && name == ""
 }
 
 func hanOnly(s string, least, most int) bool {
@@ -160,6 +163,58 @@ func listAfter(s string) []string {
 		return strings.Split(s, "、")
 	}
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '，' || r == ',' })
+}
+
+// ownMethod compares the method that a page's title names with the parts that its
+// practices or its headings are: those that end with the counted word (亮卡, 议卡, 领卡
+// of 三卡制). Where any of them has the right number, all is well. A brand's title is
+// such a name itself, its slogan the list.
+func (f *findings) ownMethod(p *Page) {
+	title := p.fact("title")
+	if title == nil {
+		return
+	}
+	if m, ok := parseMethod(strings.TrimSpace(title.Text)); ok && len(m.parts) == 1 {
+		if slogan := p.fact("slogan"); slogan != nil {
+			f.methodList(slogan, m, strings.FieldsFunc(slogan.Text, func(r rune) bool { return strings.ContainsRune("、，；", r) }))
+		}
+	}
+	for _, name := range quotedNames(title.Text) {
+		m, ok := parseMethod(name.text)
+		if !ok || len(m.parts) != 1 || m.parts[0].n < 2 {
+			continue
+		}
+		part := m.parts[0]
+		practices, headings := 0, 0
+		for i := range p.Pieces {
+			piece := &p.Pieces[i]
+			if !strings.HasSuffix(bare(piece.Text), part.what) {
+				continue
+			}
+			switch {
+			case piece.Kind == prose.Heading:
+				headings++
+			case strings.HasPrefix(piece.Key, "practices.") && strings.HasSuffix(piece.Key, ".title"):
+				practices++
+			}
+		}
+		if most := max(practices, headings); most > 1 && practices != part.n && headings != part.n {
+			f.in(title, name.start, name.start+len(name.text), "method-count", name.text, part.n, most)
+		}
+	}
+}
+
+// methodList compares the number of a name with a list of its parts.
+func (f *findings) methodList(p *prose.Piece, m method, items []string) {
+	if len(items) < 2 || len(items) == m.parts[0].n {
+		return
+	}
+	for _, item := range items {
+		if strings.Count(item, m.parts[0].what) != 1 {
+			return
+		}
+	}
+	f.in(p, 0, len(p.Text), "method-count", m.name, m.parts[0].n, len(items))
 }
 
 // plusName reads a name such as 1+3+N.
