@@ -105,6 +105,7 @@ func samples() map[string]struct{ found, near []sample } {
 			},
 			[]sample{
 				body("| 指标 | 2020 年 | 2021 年 |\n|---|---|---|\n| 村集体经济收入 | 46.2 万元 | 245.69 万元 |\n| 镇平均收入 | 1 万元 | 2 万元 |\n"),
+				body("| 指标 | 2021 年（1—6月） | 2021 年目标 |\n|---|---|---|\n| 村集体经济收入 | 120 万元 | 300 万元 |\n"),
 				body("| 指标 | 2020 年 | 2021 年 |\n|---|---|---|\n| 村集体经济收入 | 462000 | 2456900 |\n"),
 				body("| 指标 | 2020 年 | 2021 年 |\n|---|---|---|\n| 村集体经济收入 | 46.2 万元 | 比上年增加 199.49 万元 |\n"),
 				body("2021年，村集体经济收入达到245.7万元。2021年，村集体经济收入近250万元。2021年，村集体经济收入超过200万元。\n"),
@@ -135,6 +136,7 @@ func samples() map[string]struct{ found, near []sample } {
 			[]sample{
 				none, keys("outcomes: [{indicator: 人均收入, values: {2006: 8520元, 2021: 4.7万元}}]"),
 				keys("outcomes: [{indicator: 游客, unit: 人, values: {2006: 10, 2021: 3000}}]"),
+				keys("outcomes: [{indicator: 销售额, values: {2016: 3万元, 2021: 2800万元}}]"),
 			}},
 		"total-differs": {
 			[]sample{
@@ -150,7 +152,7 @@ func samples() map[string]struct{ found, near []sample } {
 				body("| 类别 | 数量 |\n|---|---|\n| 商会 | — |\n| 网格 | 12 个 |\n| 合计 | 34 个 |\n"),
 			}},
 		"parts-exceed-total": {
-			[]sample{body("共有党组织34个，其中商会20个、网格12个、企业3个。\n"), body("全村共120户，其中示范户150户。\n")},
+			[]sample{body("共有党组织34个，其中商会20个、网格12个、企业3个。\n"), body("全村共120户，其中示范户150户。\n"), body("全镇共有34个党组织，其中商会党组织20个、网格党组织18个。\n")},
 			[]sample{
 				body("共有党组织34个，其中商会20个、网格12个、企业2个。共有党员50人，其中女性30人、大专以上25人。\n"),
 				body("共有党组织34个，其中商会20个（直管17个、托管3个）、网格12个。\n"),
@@ -193,12 +195,12 @@ func samples() map[string]struct{ found, near []sample } {
 				body("分三步走：\n\n1. 亮\n2. 议\n3. 领\n"), body("把任务分成3类：一是公开，二是评议，三是培训。\n"),
 				body("全镇五个村都照这样做：\n\n- 甲\n- 乙\n"), body("第三步要做的有：\n\n- 甲\n- 乙\n"),
 				body("两项工作要放在三件事里看：\n\n- 甲\n- 乙\n"), body("有三个方面的变化。具体做法：\n\n- 甲\n- 乙\n"),
-				body("一是公开，二是评议。\n"), body("全镇分成两类村，分别这样做：\n\n- 甲\n- 乙\n- 丙\n"),
+				body("一是公开，二是评议。\n"), body("分三步走：\n\n1. 亮\n2. 议\n\n![图](a.svg)\n\n3. 领\n"), body("全镇分成两类村，分别这样做：\n\n- 甲\n- 乙\n- 丙\n"),
 			}},
 		"heading-skips":      {[]sample{plain("## 甲\n\n一\n\n#### 乙\n\n二\n"), plain("### 甲\n\n一\n")}, []sample{plain("## 甲\n\n一\n\n### 乙\n\n二\n\n## 丙\n\n三\n"), plain("# 甲\n\n## 乙\n\n一\n")}},
 		"heading-empty":      {[]sample{plain("## 甲\n\n一\n\n##\n\n二\n")}, []sample{plain("## 甲\n\n```\n##\n```\n")}},
 		"section-empty":      {[]sample{plain("## 甲\n\n## 乙\n\n一\n"), plain("## 甲\n\n一\n\n## 乙\n"), plain("## 甲\n\n<!-- 待写 -->\n\n## 乙\n\n一\n")}, []sample{plain("## 甲\n\n### 乙\n\n一\n"), plain("## 甲\n\n![图](a.svg)\n\n## 乙\n\n| |\n|-|\n| |\n")}},
-		"heading-bold":       {[]sample{plain("**主要做法**\n\n一\n")}, []sample{plain("**要紧的一句话。**\n\n**甲**：乙\n\n- **甲**\n\n**甲** 和 **乙**\n")}},
+		"heading-bold":       {[]sample{plain("**主要做法**\n\n一\n")}, []sample{plain("**具体做法：**\n\n**要紧的一句话。**\n\n**甲**：乙\n\n- **甲**\n\n**甲** 和 **乙**\n")}},
 		"heading-mark":       {[]sample{plain("##做法\n\n一\n")}, []sample{plain("## 做法\n\n#话题# 一\n\n\\#做法\n")}},
 		"heading-underlined": {[]sample{plain("村里先开会，再上门。\n---\n一\n")}, []sample{plain("做法\n---\n一\n\n村里先开会。\n\n---\n\n二\n")}},
 		"table-broken":       {[]sample{plain("| 甲 | 乙 |\n| 1 | 2 |\n"), plain("| 甲 | 乙 | 丙 |\n|---|---|\n| 1 | 2 | 3 |\n")}, []sample{plain("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n甲|乙|丙\n")}},

@@ -198,6 +198,9 @@ func indicatorNamed(c *content.Page, label string) string {
 
 // cellYear reads a label that is a year and no more: 2021, 2021年, 2021年底; 0 is none.
 func cellYear(s string) int {
+	if contains(s, "预", "目标", "计划", "月", "季", "半", "前") {
+		return 0 // 2021年（1—6月）
+	}
 	s = bare(s)
 	for _, end := range []string{"末", "底", "度", "全年", "年"} {
 		s = strings.TrimSuffix(s, end)

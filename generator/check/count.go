@@ -84,8 +84,17 @@ func (f *findings) listAfter(pieces []prose.Piece) {
 		if next.Block == lead.Block && next.List == 0 {
 			continue // what belongs to the paragraph: addresses, tips
 		}
-		if next.Block != lead.Block+1 || next.List == 0 {
+		if next.Kind == prose.Heading && next.List == 0 {
 			break
+		}
+		if next.Block != lead.Block+1 {
+			if next.List > 0 {
+				return // a list that something interrupts may go on
+			}
+			continue
+		}
+		if next.List == 0 {
+			return
 		}
 		if next.List == 1 {
 			items = max(items, next.Item)

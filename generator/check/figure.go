@@ -40,7 +40,8 @@ func figureKey(p *Page, i int, x content.Figure) string {
 }
 
 // jumps looks for figures that grow or fall by about 1,000 or 10,000 times from one
-// year to the next that has one: a 万 too many or too few, as a rule.
+// year to the next that has one: a 万 too many or too few, as a rule. In more than
+// three years something small may well have grown a thousand times.
 func (f *findings) jumps(p *Page, i int) {
 	o := &p.Content.Outcomes[i]
 	for n := 1; n < len(o.Figures); n++ {
@@ -50,7 +51,8 @@ func (f *findings) jumps(p *Page, i int) {
 		}
 		ratio := max(a.Base()/b.Base(), b.Base()/a.Base())
 		for _, slip := range []float64{1e3, 1e4, 1e8} {
-			if ratio >= slip/2 && ratio <= slip*2 {
+			grown := slip == 1e3 && b.Year-a.Year > 3 && b.Base() > a.Base()
+			if ratio >= slip/2 && ratio <= slip*2 && !grown {
 				f.fact(figureKey(p, i, b), "figure-jump", o.Indicator, a.Year, written(a.Quantity), b.Year, written(b.Quantity))
 				break
 			}
@@ -72,7 +74,7 @@ func shares() []string {
 	return []string{
 		"满意率", "满意度", "覆盖率", "覆盖面", "占比", "参与率", "参加率", "到会率", "参会率", "出勤率", "到课率", "合格率", "及格率", "优秀率", "优良率",
 		"办结率", "知晓率", "普及率", "签约率", "达标率", "就业率", "绿化率", "入住率", "回访率", "解决率", "成功率", "投票率", "到岗率", "支持率",
-		"好评率", "化解率", "通过率", "及时率", "响应率", "处置率", "整改率", "入户率", "受教育率", "线损率", "合格比例", "所占比例", "所占比重",
+		"好评率", "化解率", "通过率", "及时率", "响应率", "处置率", "整改率", "入户率", "合格比例", "所占比例", "所占比重",
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func structureCodes() []Code {
-	const part = "structure"
+	const part = "completeness"
 	return []Code{
 		{"heading-skips", diag.Warning, part},
 		{"heading-empty", diag.Warning, part},
@@ -132,7 +132,7 @@ func (f *findings) boldHeading(p *Page, piece *prose.Piece) {
 		inner, ok := strings.CutPrefix(line, mark)
 		inner, ok2 := strings.CutSuffix(inner, mark)
 		if ok && ok2 && inner != "" && !strings.Contains(inner, mark) && !strings.Contains(piece.Text, mark) &&
-			!strings.ContainsAny(inner[len(inner)-1:], "*_") && !strings.ContainsAny(inner, "。；！？") {
+			!strings.ContainsAny(inner[len(inner)-1:], "*_") && !strings.ContainsAny(inner, "。；！？") && !strings.HasSuffix(inner, "：") {
 			f.in(piece, 0, len(piece.Text), "heading-bold", excerpt(piece.Text))
 		}
 	}

@@ -222,7 +222,7 @@ func wholeOf(s string) (q quantity, ok bool) {
 			ok = false
 		}
 	}
-	return q, ok && s[q.end:] == ""
+	return q, ok && hanOnly(s[q.end:], 0, 8)
 }
 
 // parts compares the figures after 其中 with their total.
