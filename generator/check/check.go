@@ -23,17 +23,36 @@
 //
 // # Diagnostics
 //
-//	ignore-without-reason  1 the code
-//	ignore-unknown-code    1 the code, 2 the nearest
-//	ignore-unused          1 the code
+// Links:
+//
+//	orphan-page  1 the title: neither a menu nor another page leads to a page at the
+//	             top, or to a section of plain pages; the site map is not counted, and
+//	             a main menu that is left out has them all
+//	orphan-file  a file below content/ is published and no page shows or leads to it
+//	alias-link   1 the address of an alias, 2 where it leads on to, 3 the page's file
+//	alias-menu   1 the entry's title, 2 and 3 the same
+//	menu-twice   1 the entry's title, 2 that of the first to the same place
 //
 // What a good page has:
 //
-//	case-without-region, -organization, -problems, -conditions, -practices, -outcomes,
-//	-members (of an alliance), -cover, -summary
-//	brand-without-slogan, -essence, -logo
-//	body-without-background, -practice, -outcome, -lesson (by the words of headings)
-//	body-without-headings, body-empty
+//	case-without-region
+//	case-without-organization
+//	case-without-problems
+//	case-without-conditions
+//	case-without-practices
+//	case-without-outcomes
+//	case-without-members      of an alliance
+//	case-without-cover
+//	case-without-summary
+//	brand-without-slogan
+//	brand-without-essence
+//	brand-without-logo
+//	body-without-background   by the words of headings
+//	body-without-practice     the same; practices of the front matter stand for it
+//	body-without-outcome      the same; outcomes stand for it
+//	body-without-lesson       the same; lessons stand for it
+//	body-without-headings
+//	body-empty
 //	outcome-without-year      1 the indicator
 //	summary-long              1 characters, 2 the most that is well read
 //	summary-short             1 characters, 2 the least that says something
@@ -57,7 +76,8 @@
 // Structure, and Markdown that did not become what was meant:
 //
 //	heading-skips             1 the level, 2 the level it should have
-//	heading-empty, section-empty 1 the heading
+//	heading-empty
+//	section-empty             1 the heading
 //	heading-bold              1 the words
 //	heading-mark              1 the marks (#甲 without a space)
 //	heading-underlined        1 the words (a paragraph above ---)
@@ -77,9 +97,18 @@
 //	title-twice               1 the title, 2 the other page
 //	near-duplicate            1 the other page, 2 how much they share in %
 //	section-stale             1 the section, 2 days without a new page, 3 days allowed
+//
+// Remarks, and check.ignore of site.yaml:
+//
+//	ignore-without-reason  1 the code
+//	ignore-unknown-code    1 the code, 2 the nearest
+//	ignore-unused          1 the code
 package check
 
 import (
+	"cmp"
+	"fmt"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -143,9 +172,12 @@ type Result struct {
 
 // Checker checks the pages of a site. It may be used by many goroutines.
 type Checker struct {
-	// Now is the time of the check: what is dated later lies in the future. It is set
-	// before the first page is checked; without it nothing is late or early.
+	// Now is the time of the checks, in the site's zone; without it nothing is early or
+	// late.
 	Now time.Time
+	// Source is the site's folder, for what pages show and lead to; nil where there
+	// is none.
+	Source fs.FS
 
 	config   *config.Config
 	severity map[string]diag.Severity
@@ -175,6 +207,11 @@ func New(c *config.Config) (*Checker, diag.List) {
 			k.severity[name] = diag.Warning
 		case "error":
 			k.severity[name] = diag.Error
+		}
+	}
+	for i, one := range c.Check.Ignore {
+		if !names[one.Code] && one.Code != "" {
+			list.Add(c.At(fmt.Sprintf("check.ignore.%d.code", i)), "ignore-unknown-code", one.Code, nearest(one.Code))
 		}
 	}
 	return k, list
@@ -236,4 +273,14 @@ func (f *findings) add(one Finding) *Finding {
 	one.Severity = f.checker.severity[one.Code]
 	f.list = append(f.list, one)
 	return &f.list[len(f.list)-1]
+}
+
+// Sorted returns findings in order of place, code and arguments, each once.
+func Sorted(list []Finding) []Finding {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(diag.Compare(a.Diagnostic, b.Diagnostic), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	return slices.CompactFunc(list, func(a, b Finding) bool {
+		return a.Start == b.Start && a.End == b.End && a.String() == b.String()
+	})
 }

@@ -198,7 +198,7 @@ func (f *findings) sums(p *prose.Piece) {
 		if !ok || strings.Contains(after, "其中") || contains(after, "比", "较", "增", "减", "新", "平均", "每", "户均", "人均", "最", "达到", "提") {
 			return
 		}
-		whole, ok := wholeOf(before)
+		whole, ok := totalOf(before)
 		if !ok || whole.Approx {
 			return
 		}
@@ -206,8 +206,8 @@ func (f *findings) sums(p *prose.Piece) {
 	})
 }
 
-// wholeOf reads the total of a sentence: the last figure before 其中, if 共 leads to it.
-func wholeOf(s string) (q quantity, ok bool) {
+// totalOf reads the total of a sentence: the last figure before 其中, if 共 leads to it.
+func totalOf(s string) (q quantity, ok bool) {
 	s = strings.TrimRight(s, "，, ：:（(")
 	for at := 0; ; {
 		start, end, found := nextNumber(s, at)

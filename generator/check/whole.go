@@ -8,29 +8,13 @@ import (
 
 	"touyan/generator/check/near"
 	"touyan/generator/content"
-	"touyan/generator/diag"
 	"touyan/generator/prose"
 	"touyan/generator/site"
 )
 
-// siteFindings collects what is wrong in the pages of a site, by content path.
-type siteFindings struct {
-	checker *Checker
-	found   map[string][]Finding
-}
-
-// at adds a finding at a key of a page.
-func (s *siteFindings) at(p *content.Page, key, code string, args ...any) {
-	if !s.checker.off[code] {
-		s.found[p.Path] = append(s.found[p.Path], Finding{Diagnostic: diag.Diagnostic{
-			Pos: p.Place(key), Severity: s.checker.severity[code], Code: code, Args: args,
-		}})
-	}
-}
-
 // twins looks for pages of one kind that bear the same title. It is told at the later
 // path.
-func (c *Checker) twins(w Whole, s *siteFindings) {
+func (c *Checker) twins(w *Whole, f *siteFindings) {
 	type named struct {
 		kind  content.Kind
 		title string
@@ -39,7 +23,7 @@ func (c *Checker) twins(w Whole, s *siteFindings) {
 	for _, p := range w.Site.Pages {
 		name := named{p.Kind, strings.Join(strings.Fields(p.Title), "")}
 		if other := first[name]; other != nil {
-			s.at(p, "title", "title-twice", p.Title, "content/"+other.Path)
+			f.tell(p.Place("title"), "title-twice", p.Title, "content/"+other.Path)
 		} else {
 			first[name] = p
 		}
@@ -66,7 +50,7 @@ func sign(p *Page) *near.Signature {
 
 // duplicates looks for cases that are nearly the same text. It is told at the later
 // path, once for each, with the case that it is most like.
-func (c *Checker) duplicates(w Whole, s *siteFindings) {
+func (c *Checker) duplicates(w *Whole, f *siteFindings) {
 	var index near.Index
 	var pages []*content.Page
 	for _, p := range w.Site.Pages {
@@ -82,13 +66,13 @@ func (c *Checker) duplicates(w Whole, s *siteFindings) {
 		}
 	}
 	for at, pair := range best {
-		s.at(pages[at], "title", "near-duplicate", "content/"+pages[pair.A].Path, int(pair.Similarity*100))
+		f.tell(pages[at].Place("title"), "near-duplicate", "content/"+pages[pair.A].Path, int(pair.Similarity*100))
 	}
 }
 
 // stale looks for sections without a new page for longer than the site allows: at the
 // section's own page, else at its newest.
-func (c *Checker) stale(w Whole, s *siteFindings) {
+func (c *Checker) stale(w *Whole, f *siteFindings) {
 	if c.Now.IsZero() {
 		return
 	}
@@ -102,7 +86,7 @@ func (c *Checker) stale(w Whole, s *siteFindings) {
 		if days <= allowed {
 			continue
 		}
-		s.at(cmp.Or(section.Page, newest), "title", "section-stale", section.Title, days, allowed)
+		f.tell(cmp.Or(section.Page, newest).Place("title"), "section-stale", section.Title, days, allowed)
 	}
 }
 
