@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"touyan/generator/check/near"
 	"touyan/test/corpus"
 )
 
@@ -44,5 +45,16 @@ func BenchmarkCompleteness(b *testing.B) {
 				rule(p, &findings{checker: k, page: p})
 			}
 		})
+	}
+}
+
+// BenchmarkDuplicates compares 1,000 cases with one another a round.
+func BenchmarkDuplicates(b *testing.B) {
+	var index near.Index
+	for _, p := range corpusPages(b, 1000) {
+		index.Add(*sign(p))
+	}
+	for b.Loop() {
+		index.Pairs(near.Same)
 	}
 }
