@@ -257,3 +257,29 @@ func TestCompleteness(t *testing.T) {
 		t.Errorf("the sound case has %v", found)
 	}
 }
+
+// TestMarksAreMended writes the mends of marks into the text: they become what was
+// meant.
+func TestMarksAreMended(t *testing.T) {
+	k := checkerAt(t)
+	for from, want := range map[string]string{
+		"##做法\n\n一\n":       "## 做法\n\n一\n",
+		"＃＃做法\n\n一\n":       "## 做法\n\n一\n",
+		"＃＃ 做法\n\n一\n":      "## 做法\n\n一\n",
+		"－甲\n\n－乙\n":        "- 甲\n\n- 乙\n",
+		"＞甲说\n\n甲＃乙\n":      "> 甲说\n\n甲＃乙\n",
+		"\\##做法\n\n`##做`\n": "\\##做法\n\n`##做`\n",
+	} {
+		one := plain(from)
+		p := pageOf(t, one.path, one.text)
+		got, list := p.Text, k.Page(p).Findings
+		for i := len(list) - 1; i >= 0; i-- {
+			if x := list[i]; x.Fix != nil && strings.HasPrefix(x.Code, "heading-mark") || x.Fix != nil && x.Code == "markdown-fullwidth" {
+				got = got[:x.Start] + x.Fix.Text + got[x.End:]
+			}
+		}
+		if got != plain(want).text {
+			t.Errorf("%q became %q", from, got[len("---\ntitle: t\n---\n"):])
+		}
+	}
+}

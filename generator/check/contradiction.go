@@ -14,7 +14,7 @@ func (f *findings) contradictions(p *Page, tables []grid) {
 		return
 	}
 	for _, t := range tables {
-		if !t.quoted() {
+		if !t.quoted() && t.cols <= 60 {
 			f.tableAgainst(p.Content, t)
 		}
 	}
@@ -23,7 +23,9 @@ func (f *findings) contradictions(p *Page, tables []grid) {
 		if len([]rune(o.Indicator)) < 3 || names[o.Indicator] || !isState(o.Indicator) {
 			continue // 收入: too short to be told apart from other things
 		}
-		names[o.Indicator] = true
+		if names[o.Indicator] = true; len(names) > mostTries {
+			return
+		}
 		for i := range p.Pieces {
 			if piece := &p.Pieces[i]; piece.Kind != prose.Cell && isProse(piece) && strings.Contains(piece.Text, o.Indicator) {
 				sentences(piece.Text, func(start int, s string) { f.sentenceAgainst(p.Content, o.Indicator, piece, start, s) })

@@ -52,7 +52,7 @@ func later(a, b content.Date) bool {
 // years looks for years in a text that cannot be: something done in a year to come,
 // a Party organisation set up before there was the Party (1921).
 func (f *findings) years(p *prose.Piece) {
-	for at := 0; ; {
+	for at, tries := 0, 0; tries < mostTries; tries++ {
 		i := strings.Index(p.Text[at:], "年")
 		if i < 0 {
 			return

@@ -91,6 +91,7 @@ func isShare(name string) bool {
 
 // percentages looks for shares in a text that are above 100 % or below 0.
 func (f *findings) percentages(p *prose.Piece) {
+	already := len(f.list)
 	for at := 0; ; {
 		start, end, ok := nextNumber(p.Text, at)
 		if !ok {
@@ -116,7 +117,9 @@ func (f *findings) percentages(p *prose.Piece) {
 			if minus {
 				sign = "-"
 			}
-			f.in(p, start, end, "percent-impossible", name, sign+p.Text[start:end]+"%")
+			if f.in(p, start, end, "percent-impossible", name, sign+p.Text[start:end]+"%"); len(f.list)-already >= mostTries {
+				return
+			}
 		}
 	}
 }

@@ -41,6 +41,7 @@ func literal(p *prose.Piece, start, end int) bool {
 // emphasisLeft looks for ** and __ that did not become emphasis, and ~~.
 func (f *findings) emphasisLeft(p *prose.Piece) {
 	s := p.Text
+	form, already := isForm(s), len(f.list)
 	for start, at := 0, 0; at < len(s); {
 		if start = at; s[start] != '*' && s[start] != '_' && s[start] != '~' {
 			at++
@@ -53,10 +54,12 @@ func (f *findings) emphasisLeft(p *prose.Piece) {
 		}
 		before, _ := utf8.DecodeLastRuneInString(s[:start])
 		after, _ := utf8.DecodeRuneInString(s[at:])
-		if isASCIIWord(before) && isASCIIWord(after) || s[start] == '*' && isMasked(s[:start], before, after) || s[start] == '_' && isBlank(s) || unicode.IsSpace(before) && unicode.IsSpace(after) {
+		if isASCIIWord(before) && isASCIIWord(after) || s[start] == '*' && isMasked(s[:start], before, after) || s[start] == '_' && form || unicode.IsSpace(before) && unicode.IsSpace(after) {
 			continue // 2**3, __init__, 张**
 		}
-		f.in(p, start, at, "emphasis-left", s[start:at])
+		if f.in(p, start, at, "emphasis-left", s[start:at]); len(f.list)-already >= mostTries {
+			return
+		}
 	}
 }
 
@@ -74,13 +77,14 @@ func isMasked(head string, before, after rune) bool {
 	return rest == "" || !isHan(r)
 }
 
-// isBlank reports whether a __ is one to be filled in, as in __年__月__日: nothing that
-// could be emphasised stands between it and another one.
-func isBlank(s string) bool {
-	if strings.Count(s, "__") != 2 {
+// isForm reports whether the __ of a text are blanks to be filled in, as in __年__月__日:
+// nothing that could be emphasised stands between them.
+func isForm(s string) bool {
+	first, last := strings.Index(s, "__"), strings.LastIndex(s, "__")
+	if first < 0 || len(s[first:last]) > 100 || strings.Count(s, "__") != 2 {
 		return true
 	}
-	inner := strings.Trim(s[strings.Index(s, "__"):strings.LastIndex(s, "__")], "_")
+	inner := strings.Trim(s[first:last], "_")
 	n := utf8.RuneCountInString(inner)
 	return n < 2 || n > 30 || strings.ContainsAny(inner, "年月日：:，。")
 }
@@ -92,7 +96,7 @@ func (f *findings) linksLeft(p *prose.Piece) {
 		open, mid, close string
 		sure             bool
 	}{{"[", "](", ")", true}, {"[", "] (", ")", false}, {"[", "]（", "）", false}, {"［", "］（", "）", false}, {"［", "］(", ")", false}, {"【", "】(", ")", false}} {
-		for at := 0; ; {
+		for at, tries := 0, 0; tries < mostTries; tries++ {
 			i := strings.Index(s[at:], pair.mid)
 			if i < 0 {
 				break
@@ -135,7 +139,7 @@ func citesList(p *Page) bool {
 // citations looks for marks of footnotes that an import left: [1] after a word, with
 // no list of works that it could refer to.
 func (f *findings) citations(p *prose.Piece) {
-	s := p.Text
+	s, already := p.Text, len(f.list)
 	for at := 0; ; {
 		i := strings.IndexAny(s[at:], "[［〔")
 		if i < 0 {
@@ -154,13 +158,15 @@ func (f *findings) citations(p *prose.Piece) {
 			continue
 		}
 		at = end + size
-		f.in(p, start, at, "citation-left", s[start:at])
+		if f.in(p, start, at, "citation-left", s[start:at]); len(f.list)-already >= mostTries {
+			return
+		}
 	}
 }
 
 // entities looks for references of HTML that stand in a text as they are written.
 func (f *findings) entities(p *prose.Piece) {
-	s := p.Text
+	s, already := p.Text, len(f.list)
 	for at := 0; ; {
 		i := strings.IndexByte(s[at:], '&')
 		if i < 0 {
@@ -180,7 +186,9 @@ func (f *findings) entities(p *prose.Piece) {
 		if closed {
 			end++
 		}
-		f.in(p, start, end, "entity-left", s[start:end])
+		if f.in(p, start, end, "entity-left", s[start:end]); len(f.list)-already >= mostTries {
+			return
+		}
 	}
 }
 
@@ -247,8 +255,8 @@ func (f *findings) lineMarks(p *prose.Piece) {
 		switch {
 		case kind == '#':
 			rest := strings.TrimLeft(s, "#")
-			if n := len(s) - len(rest); n <= 6 && startsHan(rest) && !strings.Contains(rest, "#") && (n > 1 || len(starts) == 1) {
-				f.in(p, start, start+n, "heading-mark", s[:n])
+			if n := len(s) - len(rest); n <= 6 && startsHan(rest) && !strings.Contains(rest[:min(len(rest), 300)], "#") && (n > 1 || len(starts) == 1) {
+				f.fix(p, start, start+n, s[:n]+" ", false, "heading-mark", s[:n])
 			}
 			continue
 		case kind >= utf8.RuneSelf:
@@ -285,9 +293,13 @@ func (f *findings) wideMark(p *prose.Piece, start int) {
 		switch {
 		case n == 0:
 		case mark[1] == "#":
-			f.in(p, start, start+n, "markdown-fullwidth", s[:n], strings.Repeat("#", n/len(mark[0]))+" ")
+			marks := strings.Repeat("#", n/len(mark[0]))
+			if !strings.HasPrefix(s[n:], " ") {
+				marks += " "
+			}
+			f.fix(p, start, start+n, marks, false, "markdown-fullwidth", s[:n], marks)
 		case n == len(mark[0]) && (mark[1] != "- " || startsHan(s[n:])):
-			f.in(p, start, start+n, "markdown-fullwidth", mark[0], mark[1])
+			f.fix(p, start, start+n, mark[1], false, "markdown-fullwidth", mark[0], mark[1])
 		}
 	}
 }

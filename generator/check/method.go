@@ -55,7 +55,7 @@ type quotedName struct {
 }
 
 func quotedNames(s string) (list []quotedName) {
-	for at := 0; ; {
+	for at := 0; len(list) < mostTries; {
 		i := strings.IndexAny(s[at:], "“「")
 		if i < 0 {
 			return list
@@ -72,6 +72,7 @@ func quotedNames(s string) (list []quotedName) {
 			at += size
 		}
 	}
+	return list
 }
 
 // parseMethod reads a name that counts: numerals, each with one or two characters that
@@ -179,7 +180,8 @@ func (f *findings) ownMethod(p *Page) {
 			f.methodList(slogan, m, strings.FieldsFunc(slogan.Text, func(r rune) bool { return strings.ContainsRune("、，；", r) }))
 		}
 	}
-	for _, name := range quotedNames(title.Text) {
+	names := quotedNames(title.Text)
+	for _, name := range names[:min(len(names), 3)] {
 		m, ok := parseMethod(name.text)
 		if !ok || len(m.parts) != 1 || m.parts[0].n < 2 {
 			continue

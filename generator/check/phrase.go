@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// mostTries is how many places of one piece a rule looks at that reads what is around
+// each: the time stays near linear in whatever is written.
+const mostTries = 200
+
 // clauseAt returns the clause around an offset of a text, sentenceAt the sentence.
 func clauseAt(s string, at int) string {
 	start, end := around(s, at, "，,；;。！？!?\n")

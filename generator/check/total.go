@@ -216,13 +216,12 @@ func totalOf(s string) (q quantity, ok bool) {
 		}
 		at = end
 		if one, read := readQuantity(s, start, end, ""); read {
-			lead := clauseAt(s, start)
-			q, ok = one, contains(lead, "共", "总计", "合计", "总数", "总人数", "总投资")
+			q, ok = one, true
 		} else if !strings.HasPrefix(strings.TrimLeft(s[end:], " "), "年") && !strings.HasPrefix(strings.TrimLeft(s[end:], " "), "月") {
 			ok = false
 		}
 	}
-	return q, ok && hanOnly(s[q.end:], 0, 8)
+	return q, ok && hanOnly(s[q.end:], 0, 8) && contains(clauseAt(s, q.start), "共", "总计", "合计", "总数", "总人数", "总投资")
 }
 
 // parts compares the figures after 其中 with their total.
@@ -236,6 +235,9 @@ func (f *findings) parts(p *prose.Piece, offset, from int, s string, whole quant
 		}
 		at = end
 		q, ok := readQuantity(s, start, end, "")
+		if n > 50 {
+			return
+		}
 		if !ok || strings.Count(s[from:start], "（") > strings.Count(s[from:start], "）") {
 			if !ok {
 				return
