@@ -15,7 +15,7 @@ func (f *findings) lists(p *Page) {
 			continue
 		}
 		if strings.Contains(piece.Text, "一是") {
-			sentences2(piece.Text, func(offset int, s string) { f.ordinals(piece, offset, s) })
+			statements(piece.Text, func(offset int, s string) { f.ordinals(piece, offset, s) })
 		}
 		if piece.List == 0 && (strings.HasSuffix(strings.TrimSpace(piece.Text), "：") || strings.HasSuffix(strings.TrimSpace(piece.Text), ":")) {
 			f.listAfter(p.Pieces[i:])
@@ -23,9 +23,9 @@ func (f *findings) lists(p *Page) {
 	}
 }
 
-// sentences2 calls do for the sentences of a text that end with 。 alone: 一是…；二是…
+// statements calls do for the sentences of a text that end with 。 alone: 一是…；二是…
 // is one.
-func sentences2(s string, do func(offset int, sentence string)) {
+func statements(s string, do func(offset int, sentence string)) {
 	at := 0
 	for _, one := range strings.SplitAfter(s, "。") {
 		do(at, one)
