@@ -69,7 +69,7 @@ func (c *Checker) completeness(p *Page, f *findings) {
 	f.totals(grids)
 	for i := range p.Pieces {
 		piece := &p.Pieces[i]
-		if isProse(piece) {
+		if isOwnText(piece) {
 			has := signsOf(piece.Text)
 			if has&(signPercent|signWide) != 0 {
 				f.percentages(piece)
@@ -84,8 +84,8 @@ func (c *Checker) completeness(p *Page, f *findings) {
 	f.lists(p)
 }
 
-// isProse reports whether a piece is text that readers read as the page's own.
-func isProse(p *prose.Piece) bool {
+// isOwnText reports whether a piece is text that readers read as the page's own.
+func isOwnText(p *prose.Piece) bool {
 	switch p.Kind {
 	case prose.Paragraph, prose.Heading, prose.Cell:
 		return !p.Quoted

@@ -27,7 +27,7 @@ func (f *findings) contradictions(p *Page, tables []grid) {
 			return
 		}
 		for i := range p.Pieces {
-			if piece := &p.Pieces[i]; piece.Kind != prose.Cell && isProse(piece) && strings.Contains(piece.Text, o.Indicator) {
+			if piece := &p.Pieces[i]; piece.Kind != prose.Cell && isOwnText(piece) && strings.Contains(piece.Text, o.Indicator) {
 				sentences(piece.Text, func(start int, s string) { f.sentenceAgainst(p.Content, o.Indicator, piece, start, s) })
 			}
 		}

@@ -27,7 +27,7 @@ func (f *findings) methods(p *Page) {
 	told := map[string]bool{}
 	for i := range p.Pieces {
 		piece := &p.Pieces[i]
-		if !isProse(piece) || !strings.Contains(piece.Text, "“") && !strings.Contains(piece.Text, "「") {
+		if !isOwnText(piece) || !strings.Contains(piece.Text, "“") && !strings.Contains(piece.Text, "「") {
 			continue
 		}
 		for _, name := range quotedNames(piece.Text) {
