@@ -180,7 +180,8 @@ func (f *findings) tableAgainst(c *content.Page, t grid) {
 	}
 }
 
-// indicatorNamed returns the indicator that a label names, or "".
+// indicatorNamed returns the indicator that a label names, or "": the label is its name,
+// or the end of just one indicator's name, in five characters or more.
 func indicatorNamed(c *content.Page, label string) string {
 	for _, o := range c.Outcomes {
 		if label == o.Indicator {
@@ -190,12 +191,23 @@ func indicatorNamed(c *content.Page, label string) string {
 	if label = bare(label); label == "" {
 		return ""
 	}
+	found := ""
 	for _, o := range c.Outcomes {
-		if strings.ContainsAny(o.Indicator, " （(") && bare(o.Indicator) == label || o.Indicator == label {
+		name := o.Indicator
+		if strings.ContainsAny(name, " （(") {
+			name = bare(name)
+		}
+		switch {
+		case name == label:
 			return o.Indicator
+		case len(label) < 5*len("甲") || !strings.HasSuffix(name, label) || found == o.Indicator:
+		case found != "":
+			return ""
+		default:
+			found = o.Indicator
 		}
 	}
-	return ""
+	return found
 }
 
 // cellYear reads a label that is a year and no more: 2021, 2021年, 2021年底; 0 is none.
