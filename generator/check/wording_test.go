@@ -24,8 +24,8 @@ func wordingOf(t testing.TB, k *Checker, text string) (*Page, []Finding) {
 	return p, f.list
 }
 
-// written says of each finding where it is, what it is, and how it would be mended.
-func written(p *Page, list []Finding) string {
+// foundIn says of each finding where it is, what it is, and how it would be mended.
+func foundIn(p *Page, list []Finding) string {
 	var b strings.Builder
 	for _, f := range list {
 		b.WriteString(f.Pos.String() + " " + f.Severity.String() + " " + f.Code + " " + p.Text[f.Start:f.End])
@@ -60,7 +60,7 @@ func TestWordingOfAPage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, found := wordingOf(t, k, c.text)
-			if diff := cmp.Diff(c.want, written(p, found)); diff != "" {
+			if diff := cmp.Diff(c.want, foundIn(p, found)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -87,7 +87,7 @@ func TestLexiconsOfASite(t *testing.T) {
 		t.Error(diff)
 	}
 	p, found := wordingOf(t, k, "---\ntitle: 题\n---\n\n甲乙按装己。\n")
-	if diff := cmp.Diff("5:1 error wrong-word 甲乙→甲丙\n5:5 warning wrong-word 己→庚\n", written(p, found)); diff != "" {
+	if diff := cmp.Diff("5:1 error wrong-word 甲乙→甲丙\n5:5 warning wrong-word 己→庚\n", foundIn(p, found)); diff != "" {
 		t.Error(diff)
 	}
 	c.Check.Codes = config.Severities{"wrong-word": "hint", "halfwidth-mark": "off"}

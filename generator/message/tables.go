@@ -18,6 +18,8 @@ func tables() [][]words {
 		checkWords(),
 		checkWordingWords(),
 		lexiconWords(),
+		completenessWords(),
+		checkLinkWords(),
 		previewWords(),
 	}
 }
