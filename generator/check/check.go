@@ -60,6 +60,9 @@ type Finding struct {
 	Start, End int
 	// Fix mends it; nil where only a person can.
 	Fix *Fix
+	// Secret says that the stretch must not be read by whoever reads of the finding,
+	// such as a resident ID number: it is shown with most of it masked.
+	Secret bool
 }
 
 // Fix is what to write in the place of a finding's bytes.

@@ -1,0 +1,161 @@
+package report
+
+import (
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"touyan/generator/diag"
+	"touyan/generator/message"
+)
+
+//go:embed report.html
+var page string
+
+//go:embed report.css
+var style string
+
+// The most columns of a line that are shown in HTML on either side of what is marked,
+// and of that itself.
+const (
+	htmlSide   = 160
+	htmlMarked = 400
+)
+
+// htmlReport is what the template sees.
+type htmlReport struct {
+	Lang, Site, Version, Day string
+	// Style is the style sheet, Policy the content security policy that allows it
+	// alone.
+	Style  template.CSS
+	Policy string
+	Counts Counts
+	Codes  []htmlCode
+	Files  []htmlFile
+	words  *message.Printer
+}
+
+// Text returns the catalogue's words.
+func (h *htmlReport) Text(key string, args ...any) string { return h.words.Text(key, args...) }
+
+type htmlCode struct {
+	Code, Severity, Word, What string
+	Number                     int
+}
+
+type htmlFile struct {
+	ID, Path                string
+	Errors, Warnings, Hints int
+	Entries                 []htmlEntry
+}
+
+type htmlEntry struct {
+	Severity, Word, Code, Place string
+	Message, Mend, Fix          string
+	Secret, Safe                bool
+	Lines                       []htmlLine
+}
+
+type htmlLine struct {
+	Number                int
+	Before, Marked, After string
+}
+
+// HTML writes the report as one page that needs no other file and no script.
+func (r *Report) HTML(w io.Writer) error {
+	t, err := template.New("report").Parse(page)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256([]byte(style))
+	h := &htmlReport{
+		Lang: string(r.Words.Language()), Site: r.Site, Version: r.Version, Day: r.Day, Counts: r.Counts(),
+		Style: template.CSS(style), words: r.Words,
+		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	}
+	numbers := map[string]*htmlCode{}
+	for e := range r.entries {
+		if n := len(h.Files); n == 0 || h.Files[n-1].Path != e.file {
+			h.Files = append(h.Files, htmlFile{ID: "f" + strconv.Itoa(n+1), Path: e.file})
+		}
+		h.Files[len(h.Files)-1].add(r, e)
+		c := numbers[e.code]
+		if c == nil {
+			c = &htmlCode{Code: e.code, Severity: e.severity.String(), Word: r.word(e.severity), What: r.Words.Outline(e.code)}
+			numbers[e.code] = c
+		}
+		c.Number++
+	}
+	for _, c := range numbers {
+		h.Codes = append(h.Codes, *c)
+	}
+	slices.SortFunc(h.Codes, func(a, b htmlCode) int {
+		return cmp.Or(cmp.Compare(b.Number, a.Number), cmp.Compare(a.Code, b.Code))
+	})
+	return t.Execute(w, h)
+}
+
+func (f *htmlFile) add(r *Report, e entry) {
+	switch e.severity {
+	case diag.Error:
+		f.Errors++
+	case diag.Warning:
+		f.Warnings++
+	default:
+		f.Hints++
+	}
+	one := htmlEntry{
+		Severity: e.severity.String(), Word: r.word(e.severity), Code: e.code, Place: r.place(e),
+		Message: e.message, Mend: e.mend, Secret: e.secret,
+	}
+	if e.fix != nil {
+		one.Fix, one.Safe = r.fixWords(e.fix), e.fix.Safe
+	}
+	for _, l := range e.lines() {
+		one.Lines = append(one.Lines, htmlLine{
+			l.number, visible(lastColumns(l.before, htmlSide)), visible(firstColumns(l.marked, htmlMarked)),
+			visible(firstColumns(l.after, htmlSide)),
+		})
+	}
+	f.Entries = append(f.Entries, one)
+}
+
+// visible makes what no page shows, such as zero-width characters and marks that turn
+// the direction, visible.
+func visible(text string) string {
+	return strings.NewReplacer("\u200b", "\\u200b", "\u200c", "\\u200c", "\u200d", "\\u200d", "\ufeff", "\\ufeff").Replace(message.Printable(text))
+}
+
+func (r *Report) word(s diag.Severity) string { return r.Words.Text("report." + s.String()) }
+
+func (r *Report) place(e entry) string {
+	switch {
+	case e.line == 0:
+		return r.Words.Text("report.file")
+	case e.col == 0:
+		return r.Words.Text("report.line", strconv.Itoa(e.line))
+	}
+	return r.Words.Text("report.place", strconv.Itoa(e.line), strconv.Itoa(e.col))
+}
+
+// Write writes the report in a format: text, json, sarif or html.
+func (r *Report) Write(w io.Writer, format string, m Marks) error {
+	switch format {
+	case "json":
+		return r.JSON(w)
+	case "sarif":
+		return r.SARIF(w)
+	case "html":
+		return r.HTML(w)
+	}
+	return r.Text(w, m)
+}
+
+// Formats are the names of the formats, the usual one first.
+func Formats() []string { return []string{"text", "json", "sarif", "html"} }
