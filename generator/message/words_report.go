@@ -6,9 +6,8 @@ func reportWords() []words {
 		{"report.base", "运行检查时所在的文件夹", "the folder that the check was run in"},
 		{"report.fix", "改为“%[1]s”", "write “%[1]s” instead"},
 		{"report.fix.delete", "删去标出的部分", "delete what is marked"},
-		{"report.fix.safe", "touyan check --fix 会改好", "touyan check --fix mends it"},
+		{"report.fixed", "touyan check --fix 会改好", "touyan check --fix mends it"},
 		{"report.title", "发布前检查报告", "Checks before publishing"},
-		{"report.about", "touyan %[1]s", "touyan %[1]s"},
 		{"report.day", "检查日期：%[1]s", "Checked on %[1]s"},
 		{"report.summary", "总览", "Summary"},
 		{"report.pages", "检查的页面", "pages checked"},
@@ -29,9 +28,7 @@ func reportWords() []words {
 		{"report.place", "第 %[1]s 行第 %[2]s 字", "line %[1]s, column %[2]s"},
 		{"report.line", "第 %[1]s 行", "line %[1]s"},
 		{"report.file", "整个文件", "whole file"},
-		{"report.mend", "怎么改：", "What to do: "},
-		{"report.mark", "标出处：", "marked: "},
+		{"report.todo", "怎么改：", "What to do: "},
 		{"report.secret", "含个人信息，已遮盖", "personal data, masked"},
-		{"report.total", "共 %[1]s：%[2]s，%[3]s，%[4]s", "%[1]s: %[2]s, %[3]s, %[4]s"},
 	}
 }

@@ -30,6 +30,7 @@ const (
 
 // htmlReport is what the template sees.
 type htmlReport struct {
+	// Day is the line that says when.
 	Lang, Site, Version, Day string
 	// Style is the style sheet, Policy the content security policy that allows it
 	// alone.
@@ -38,11 +39,21 @@ type htmlReport struct {
 	Counts Counts
 	Codes  []htmlCode
 	Files  []htmlFile
-	words  *message.Printer
+	// Labels are the words around the findings.
+	Labels map[string]string
 }
 
-// Text returns the catalogue's words.
-func (h *htmlReport) Text(key string, args ...any) string { return h.words.Text(key, args...) }
+// labels returns the words around the findings.
+func labels(words *message.Printer) map[string]string {
+	out := map[string]string{}
+	for _, name := range []string{
+		"title", "summary", "errors", "warnings", "hints", "files", "pages", "none",
+		"by-code", "by-file", "code", "what", "count", "site", "todo", "fixed", "secret",
+	} {
+		out[name] = words.Text("report." + name)
+	}
+	return out
+}
 
 type htmlCode struct {
 	Code, Severity, Word, What string
@@ -50,9 +61,15 @@ type htmlCode struct {
 }
 
 type htmlFile struct {
-	ID, Path                string
-	Errors, Warnings, Hints int
-	Entries                 []htmlEntry
+	ID, Path string
+	// Tally says how many of each severity there are, the gravest first.
+	Tally   []htmlTally
+	Entries []htmlEntry
+}
+
+type htmlTally struct {
+	Severity, Word string
+	Number         int
 }
 
 type htmlEntry struct {
@@ -75,14 +92,21 @@ func (r *Report) HTML(w io.Writer) error {
 	}
 	sum := sha256.Sum256([]byte(style))
 	h := &htmlReport{
-		Lang: string(r.Words.Language()), Site: r.Site, Version: r.Version, Day: r.Day, Counts: r.Counts(),
-		Style: template.CSS(style), words: r.Words,
+		Lang: string(r.Words.Language()), Site: r.Site, Version: r.Version, Counts: r.Counts(),
+		Style: template.CSS(style), Labels: labels(r.Words),
 		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	}
+	if r.Day != "" {
+		h.Day = r.Words.Text("report.day", r.Day)
 	}
 	numbers := map[string]*htmlCode{}
 	for e := range r.entries {
 		if n := len(h.Files); n == 0 || h.Files[n-1].Path != e.file {
-			h.Files = append(h.Files, htmlFile{ID: "f" + strconv.Itoa(n+1), Path: e.file})
+			one := htmlFile{ID: "f" + strconv.Itoa(n+1), Path: e.file}
+			for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Hint} {
+				one.Tally = append(one.Tally, htmlTally{s.String(), r.word(s), 0})
+			}
+			h.Files = append(h.Files, one)
 		}
 		h.Files[len(h.Files)-1].add(r, e)
 		c := numbers[e.code]
@@ -102,13 +126,10 @@ func (r *Report) HTML(w io.Writer) error {
 }
 
 func (f *htmlFile) add(r *Report, e entry) {
-	switch e.severity {
-	case diag.Error:
-		f.Errors++
-	case diag.Warning:
-		f.Warnings++
-	default:
-		f.Hints++
+	for i := range f.Tally {
+		if f.Tally[i].Severity == e.severity.String() {
+			f.Tally[i].Number++
+		}
 	}
 	one := htmlEntry{
 		Severity: e.severity.String(), Word: r.word(e.severity), Code: e.code, Place: r.place(e),
@@ -136,6 +157,8 @@ func (r *Report) word(s diag.Severity) string { return r.Words.Text("report." + 
 
 func (r *Report) place(e entry) string {
 	switch {
+	case e.file == "":
+		return ""
 	case e.line == 0:
 		return r.Words.Text("report.file")
 	case e.col == 0:
