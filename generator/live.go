@@ -49,10 +49,8 @@ type state struct {
 	// which noted has those that have any.
 	settled, found diag.List
 	noted          map[string]diag.List
-	// targets are the site paths of which other pages name a part, ids the parts of
-	// these pages by fingerprint.
-	targets map[string]bool
-	ids     map[string]idsOf
+	// ids are the parts of the pages of which other pages name one, by site path.
+	ids map[string]idsOf
 	// drawn was found when the font of the share cards was opened.
 	drawn diag.List
 	// missed are paths that an update did not get to, replaced the pages whose text

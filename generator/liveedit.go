@@ -149,7 +149,8 @@ func (l *Live) convertEdits(edits []bodyEdit) (ok bool, err error) {
 			return false, err
 		}
 		was := lib.bodies[e.old.Path]
-		if e.body.Noted.Errors() > 0 || l.now.targets[url] || len(e.body.Later) > 0 && !slices.Equal(e.body.Later, was.Later) ||
+		_, named := l.now.ids[url]
+		if e.body.Noted.Errors() > 0 || named || len(e.body.Later) > 0 && !slices.Equal(e.body.Later, was.Later) ||
 			!slices.Equal(e.body.Images, was.Images) || !slices.Equal(e.body.Files, was.Files) {
 			return false, lib.pictures.failed()
 		}

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"touyan/generator/config"
 	"touyan/generator/diag"
 	"touyan/generator/prose"
 	"touyan/generator/strict"
@@ -146,6 +148,34 @@ func (c *Checker) Settle(p Result, more []Finding) []Finding {
 		if !used[i] && r.unused != nil && !c.off["ignore-unused"] {
 			left = append(left, *r.unused)
 		}
+	}
+	return left
+}
+
+// Ignore passes over the findings that site.yaml's check.ignore is for, and tells of
+// entries that are for nothing. checked says whether a file was checked: an entry for
+// one that was not may have its use another time.
+func (c *Checker) Ignore(all []Finding, checked func(path string) bool) []Finding {
+	entries := c.config.Check.Ignore
+	if len(entries) == 0 {
+		return all
+	}
+	used := make([]bool, len(entries))
+	left := slices.DeleteFunc(slices.Clone(all), func(f Finding) bool {
+		i := slices.IndexFunc(entries, func(e config.Ignore) bool { return e.Path == f.Pos.File && e.Code == f.Code })
+		if i >= 0 {
+			used[i] = true
+		}
+		return i >= 0
+	})
+	for i, e := range entries {
+		_, known := c.severity[e.Code]
+		if used[i] || !known || c.off["ignore-unused"] || !checked(e.Path) {
+			continue
+		}
+		left = append(left, Finding{Diagnostic: diag.Diagnostic{
+			Pos: c.config.At(fmt.Sprintf("check.ignore.%d", i)), Severity: c.severity["ignore-unused"], Code: "ignore-unused", Args: []any{e.Code},
+		}})
 	}
 	return left
 }
