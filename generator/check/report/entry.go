@@ -39,18 +39,13 @@ const mostLines = 3
 // Those of one file follow one another.
 func (r *Report) entries(yield func(entry) bool) {
 	parts, seen := parts(), map[string]int{}
-	for from := 0; from < len(r.Findings); {
-		to := from + 1
-		for to < len(r.Findings) && r.Findings[to].Pos.File == r.Findings[from].Pos.File {
-			to++
-		}
+	for from, to := range byFile(r.Findings) {
 		list := r.Findings[from:to]
-		from = to
 		var shown *prose.File
 		hide := strings.NewReplacer()
 		file := r.source(list[0].Pos.File)
 		if file != nil {
-			shown, hide = veiled(file, list)
+			shown, hide = Veil(file, list), replacer(file, list)
 		}
 		for _, f := range list {
 			e := r.entry(f, file, shown, hide)

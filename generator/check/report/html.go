@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"touyan/generator/check"
 	"touyan/generator/diag"
 	"touyan/generator/message"
 )
@@ -21,11 +23,11 @@ var page string
 //go:embed report.css
 var style string
 
-// The most columns of a line that are shown in HTML on either side of what is marked,
+// The most characters of a line that are shown in HTML on either side of what is marked,
 // and of that itself.
 const (
-	htmlSide   = 160
-	htmlMarked = 400
+	htmlSide   = 80
+	htmlMarked = 200
 )
 
 // htmlReport is what the template sees.
@@ -140,8 +142,8 @@ func (f *htmlFile) add(r *Report, e entry) {
 	}
 	for _, l := range e.lines() {
 		one.Lines = append(one.Lines, htmlLine{
-			l.number, visible(lastColumns(l.before, htmlSide)), visible(firstColumns(l.marked, htmlMarked)),
-			visible(firstColumns(l.after, htmlSide)),
+			l.number, visible(lastRunes(l.before, htmlSide)), visible(firstRunes(l.marked, htmlMarked)),
+			visible(firstRunes(l.after, htmlSide)),
 		})
 	}
 	f.Entries = append(f.Entries, one)
@@ -167,18 +169,47 @@ func (r *Report) place(e entry) string {
 	return r.Words.Text("report.place", strconv.Itoa(e.line), strconv.Itoa(e.col))
 }
 
-// Write writes the report in a format: text, json, sarif or html.
-func (r *Report) Write(w io.Writer, format string, m Marks) error {
+// firstRunes returns the first n characters of text, and … for the rest.
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
+// lastRunes returns the last n characters of text, and … for the rest.
+func lastRunes(text string, n int) string {
+	at := len(text)
+	for ; at > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+	}
+	if at == 0 {
+		return text
+	}
+	return "…" + text[at:]
+}
+
+// fixWords says what a fix does.
+func (r *Report) fixWords(f *check.Fix) string {
+	if f.Text == "" {
+		return r.Words.Text("report.fix.delete")
+	}
+	return r.Words.Text("report.fix", f.Text)
+}
+
+// Write writes the report in a format of [Formats].
+func (r *Report) Write(w io.Writer, format string) error {
 	switch format {
 	case "json":
 		return r.JSON(w)
 	case "sarif":
 		return r.SARIF(w)
-	case "html":
-		return r.HTML(w)
 	}
-	return r.Text(w, m)
+	return r.HTML(w)
 }
 
-// Formats are the names of the formats, the usual one first.
-func Formats() []string { return []string{"text", "json", "sarif", "html"} }
+// Formats are the names of the formats.
+func Formats() []string { return []string{"json", "sarif", "html"} }

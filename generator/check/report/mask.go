@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -91,12 +92,12 @@ func join(list []prose.Range) []prose.Range {
 	return out
 }
 
-// Veil returns the text of a file with what its findings say is secret masked. Every
-// byte keeps its place.
-func Veil(file *prose.File, list []check.Finding) string {
+// Veil returns a file as it may be shown: what its findings say is secret is masked, and
+// every byte keeps its place.
+func Veil(file *prose.File, list []check.Finding) *prose.File {
 	hidden := secrets(file, list)
 	if len(hidden) == 0 {
-		return file.Text
+		return file
 	}
 	var b strings.Builder
 	at := 0
@@ -106,25 +107,53 @@ func Veil(file *prose.File, list []check.Finding) string {
 		at = r.End
 	}
 	b.WriteString(file.Text[at:])
-	return b.String()
+	return prose.NewFile(file.Path, []byte(b.String()))
 }
 
-// veiled returns a file as it may be shown, and what to hide wherever it turns up in
-// words.
-func veiled(file *prose.File, list []check.Finding) (*prose.File, *strings.Replacer) {
-	hidden := secrets(file, list)
-	if len(hidden) == 0 {
-		return file, strings.NewReplacer()
+// Masked returns findings with nothing in their arguments that is secret; source returns
+// a file by its path, nil where it cannot be read.
+func Masked(list []check.Finding, source func(string) *prose.File) []check.Finding {
+	out := slices.Clone(list)
+	for from, to := range byFile(list) {
+		file := source(list[from].Pos.File)
+		if file == nil {
+			continue
+		}
+		hide := replacer(file, list[from:to])
+		for i := from; i < to; i++ {
+			out[i].Args = arguments(out[i].Args, hide)
+		}
 	}
+	return out
+}
+
+// byFile yields the bounds of the findings of each file, which follow one another.
+func byFile(list []check.Finding) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for from := 0; from < len(list); {
+			to := from + 1
+			for to < len(list) && list[to].Pos.File == list[from].Pos.File {
+				to++
+			}
+			if !yield(from, to) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// replacer hides what is secret in a file wherever it turns up in words.
+func replacer(file *prose.File, list []check.Finding) *strings.Replacer {
 	var pairs []string
-	for _, r := range hidden {
+	for _, r := range secrets(file, list) {
 		text := file.Text[r.Start:r.End]
 		pairs = append(pairs, text, Mask(text))
 		if plain := plain(text); len(plain) >= leastPlain {
 			pairs = append(pairs, plain, Mask(plain))
 		}
 	}
-	return prose.NewFile(file.Path, []byte(Veil(file, list))), strings.NewReplacer(pairs...)
+	return strings.NewReplacer(pairs...)
 }
 
 // leastPlain is how many bytes of letters and digits are a secret in themselves.

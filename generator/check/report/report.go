@@ -1,6 +1,6 @@
-// Package report writes what the checks found for people and for programs: as text
-// with the source lines, as JSON, as SARIF 2.1.0 and as one HTML page that needs
-// nothing else.
+// Package report writes what the checks found for people and for programs: as JSON, as
+// SARIF 2.1.0 and as one HTML page that needs nothing else. What prints findings as text
+// takes what it shows from [Masked] and [Veil].
 //
 // # What is never shown
 //
@@ -47,9 +47,6 @@
 package report
 
 import (
-	"cmp"
-	"slices"
-
 	"touyan/generator/check"
 	"touyan/generator/diag"
 	"touyan/generator/message"
@@ -105,23 +102,6 @@ func (r *Report) Counts() Counts {
 	}
 	c.Files = len(files)
 	return c
-}
-
-// Sort orders findings by file, place, code and arguments and drops repetitions, so
-// that a report is the same on every machine.
-func Sort(list []check.Finding) []check.Finding {
-	slices.SortStableFunc(list, func(a, b check.Finding) int {
-		return cmp.Or(
-			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col),
-			cmp.Compare(a.End, b.End),
-			cmp.Compare(a.Diagnostic.String(), b.Diagnostic.String()),
-		)
-	})
-	return slices.CompactFunc(list, func(a, b check.Finding) bool {
-		return a.Start == b.Start && a.End == b.End && a.Diagnostic.String() == b.Diagnostic.String()
-	})
 }
 
 // parts returns the part of every code.
