@@ -2,7 +2,9 @@ package generator
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +28,8 @@ type checking struct {
 	config *config.Config
 	wrong  diag.List
 	cutter *markup.Converter
+	// print is a fingerprint of the files that the settings name.
+	print uint64
 
 	mu sync.Mutex
 	// results are those of pages by content path, whole is what only the site shows,
@@ -44,6 +48,12 @@ func (e *edition) newChecking() *checking {
 	k := &checking{config: e.config, cutter: newConverter(nil), results: map[string]checkedPage{}}
 	k.checker, k.wrong = check.New(e.config)
 	k.checker.Now, k.checker.Source = e.Now.In(e.zone), e.lib.fsys
+	h := xxhash.New()
+	for _, name := range e.config.Check.Wording {
+		data, _ := fs.ReadFile(e.lib.fsys, name) // the checker tells of one that cannot be read
+		fmt.Fprintf(h, "%s %d\n%s", name, len(data), data)
+	}
+	k.print = h.Sum64()
 	return k
 }
 
@@ -56,6 +66,16 @@ func (k *checking) pages(r *run, lib *library) error {
 		r.progress("check", done.next(), total)
 		return k.page(lib, lib.byPath[source], beside[source])
 	})
+}
+
+// follow takes over what another one knows that was made for the same settings.
+func (k *checking) follow(last *checking) {
+	if last == nil || k.print != last.print || !reflect.DeepEqual(k.config, last.config) {
+		return
+	}
+	last.mu.Lock()
+	defer last.mu.Unlock()
+	k.results, k.whole = maps.Clone(last.results), last.whole
 }
 
 // page checks a page unless it is known as it is now; beside is a fingerprint of the
@@ -94,8 +114,13 @@ func (l *library) besides() map[string]uint64 {
 }
 
 // judge checks what only the whole site shows.
-func (k *checking) judge(e *edition) {
+func (k *checking) judge(e *edition) { k.take(e.lib, k.checker.Site(k.wholeOf(e))) }
+
+// wholeOf is the site for the checks of all of it.
+func (k *checking) wholeOf(e *edition) check.Whole {
 	w := check.Whole{Site: e.site, Results: map[string]check.Result{}, Links: map[string][]string{}, Unused: e.unused()}
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	for source := range e.lib.published {
 		b := e.lib.bodies[source]
 		w.Results[source], w.Links[source] = k.results[source].result, b.Refs
@@ -104,7 +129,15 @@ func (k *checking) judge(e *edition) {
 			w.Later = append(w.Later, check.Link{Pos: l.Pos, Target: target})
 		}
 	}
-	k.whole = k.checker.Site(w)
+	return w
+}
+
+// take notes what only the whole site shows, of the pages that it has now.
+func (k *checking) take(lib *library, whole map[string][]check.Finding) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.whole = whole
+	maps.DeleteFunc(k.results, func(source string, _ checkedPage) bool { return lib.published[source] == "" })
 }
 
 // unused are the content files that are published and to which no page and no menu
@@ -126,19 +159,48 @@ func (e *edition) unused() []string {
 // findings are those of the published pages, of the site and of the settings, without
 // those that remarks and settings pass over.
 func (k *checking) findings(lib *library) []check.Finding {
+	all := k.settings(lib)
+	for _, file := range k.files() {
+		all = append(all, k.checker.Ignore(k.in(file))...)
+	}
+	return check.Sorted(all)
+}
+
+// files are the files that may have findings.
+func (k *checking) files() []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	list := make([]string, 0, len(k.results))
+	for source := range k.results {
+		list = append(list, "content/"+source)
+	}
+	for file := range k.whole {
+		if _, page := k.results[strings.TrimPrefix(file, "content/")]; !page {
+			list = append(list, file)
+		}
+	}
+	return list
+}
+
+// in returns the findings in a file, without those that its remarks pass over.
+func (k *checking) in(file string) []check.Finding {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if one, ok := k.results[strings.TrimPrefix(file, "content/")]; ok {
+		return k.checker.Settle(one.result, k.whole[file])
+	}
+	return k.whole[file]
+}
+
+// settings are the findings in the settings of the checks.
+func (k *checking) settings(lib *library) []check.Finding {
 	var all []check.Finding
 	for _, d := range k.wrong {
 		all = append(all, check.Finding{Diagnostic: d})
 	}
-	for source := range lib.published {
-		all = append(all, k.checker.Settle(k.results[source].result, k.whole["content/"+source])...)
-	}
-	for file, found := range k.whole {
-		if _, page := lib.published[strings.TrimPrefix(file, "content/")]; !page {
-			all = append(all, found...)
-		}
-	}
-	return check.Sorted(k.checker.Ignore(all, lib.isChecked))
+	return append(all, k.checker.Unused(func(file string) ([]check.Finding, bool) {
+		return k.in(file), lib.isChecked(file)
+	})...)
 }
 
 // isChecked reports whether the checks looked at a file: all but those of pages that

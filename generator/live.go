@@ -35,8 +35,9 @@ type Live struct {
 	// ends close the fonts of the share cards.
 	ends []func()
 
-	texts *texts
-	index *liveIndex
+	texts  *texts
+	index  *liveIndex
+	checks *liveChecks
 }
 
 // state is all that is known of the sources, right or wrong.
@@ -69,7 +70,7 @@ func OpenLive(o Options) *Live {
 	l := &Live{o: o, src: os.DirFS(o.Source), texts: newTexts()}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.now.replaced = map[uint64]string{}
-	l.index = newLiveIndex(l)
+	l.index, l.checks = newLiveIndex(l), newLiveChecks(l)
 	return l
 }
 

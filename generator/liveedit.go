@@ -34,7 +34,7 @@ func (l *Live) sortOut(paths []string) changes {
 			c.everything = true
 		case top == "content":
 			c.content = append(c.content, strings.TrimSuffix(p, "/"))
-		case slices.Contains(inputs, top), p == "site.yaml", l.now.config != nil && p == l.now.config.Share.Font:
+		case slices.Contains(inputs, top), p == "site.yaml", l.now.config != nil && l.now.config.Reads(p):
 			c.settings = true
 		}
 	}
@@ -90,6 +90,9 @@ func (l *Live) editBodies(r *run, c changes) (u preview.Update, done bool, err e
 		}
 	}
 	l.takeIn(edits)
+	if err := r.stage("check", func() error { l.checks.edited(edits); return nil }); err != nil {
+		return u, true, err
+	}
 	if !u.Same {
 		l.index.edited(u.Edited)
 	}

@@ -32,10 +32,12 @@ func (l *Live) rebuild(r *run, c changes) (u preview.Update, err error) {
 		l.now = last
 		return u, err
 	}
-	if err := l.judge(r, lib); err != nil {
+	e, err := l.judge(r, lib)
+	if err != nil {
 		l.now = last
 		return u, err
 	}
+	l.checks.all(e, c.settings)
 	if last.lib != nil {
 		edited, same := l.differ(last.lib, lib)
 		u.Edited, u.Same = edited, u.Same && same && last.clean
@@ -138,14 +140,14 @@ func (l *Live) pictures() *pictures {
 
 // judge makes the site of a library, finds all that is wrong, and shows it if that
 // is nothing.
-func (l *Live) judge(r *run, lib *library) error {
+func (l *Live) judge(r *run, lib *library) (*edition, error) {
 	var whole *site.Site
 	err := r.stage("assemble", func() (err error) {
 		whole, err = r.compose(lib, l.now.settings)
 		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if l.shown != nil {
 		whole.Follow(l.shown.site)
@@ -153,16 +155,16 @@ func (l *Live) judge(r *run, lib *library) error {
 	e := r.newEdition(lib, whole, l.now.settings)
 	noted := map[string]diag.List{}
 	if err := r.stage("render", func() error { return l.convertStale(e, noted) }); err != nil {
-		return err
+		return nil, err
 	}
 	if err := lib.pictures.failed(); err != nil {
-		return err
+		return nil, err
 	}
 	r.found(lib.unshownFaults())
 	var next *shown
 	if l.now.theme != nil && r.failed() == nil && errorsIn(noted) == 0 && l.now.settled.Errors() == 0 {
 		if err := r.stage("verify", func() (err error) { next, err = l.complete(e); return err }); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	l.now.found = append(l.now.found, r.report.Diagnostics...)
@@ -172,7 +174,7 @@ func (l *Live) judge(r *run, lib *library) error {
 	if l.now.clean {
 		l.show(next)
 	}
-	return nil
+	return e, nil
 }
 
 func errorsIn(noted map[string]diag.List) (n int) {

@@ -152,30 +152,32 @@ func (c *Checker) Settle(p Result, more []Finding) []Finding {
 	return left
 }
 
-// Ignore passes over the findings that site.yaml's check.ignore is for, and tells of
-// entries that are for nothing. checked says whether a file was checked: an entry for
-// one that was not may have its use another time.
-func (c *Checker) Ignore(all []Finding, checked func(path string) bool) []Finding {
-	entries := c.config.Check.Ignore
-	if len(entries) == 0 {
-		return all
+// Ignore passes over the findings of a file that site.yaml's check.ignore is for.
+func (c *Checker) Ignore(found []Finding) []Finding {
+	if len(c.config.Check.Ignore) == 0 {
+		return found
 	}
-	used := make([]bool, len(entries))
-	left := slices.DeleteFunc(slices.Clone(all), func(f Finding) bool {
-		i := slices.IndexFunc(entries, func(e config.Ignore) bool { return e.Path == f.Pos.File && e.Code == f.Code })
-		if i >= 0 {
-			used[i] = true
-		}
-		return i >= 0
+	return slices.DeleteFunc(slices.Clone(found), func(f Finding) bool {
+		return slices.ContainsFunc(c.config.Check.Ignore, func(e config.Ignore) bool { return covers(e, f) })
 	})
-	for i, e := range entries {
+}
+
+func covers(e config.Ignore, f Finding) bool { return e.Path == f.Pos.File && e.Code == f.Code }
+
+// Unused tells of entries of check.ignore that are for nothing. in returns what was
+// found in a file before any was passed over; checked is false where it was not looked
+// at, so that the entry may have its use another time.
+func (c *Checker) Unused(in func(path string) (found []Finding, checked bool)) []Finding {
+	var list []Finding
+	for i, e := range c.config.Check.Ignore {
+		found, checked := in(e.Path)
 		_, known := c.severity[e.Code]
-		if used[i] || !known || c.off["ignore-unused"] || !checked(e.Path) {
+		if !checked || !known || c.off["ignore-unused"] || slices.ContainsFunc(found, func(f Finding) bool { return covers(e, f) }) {
 			continue
 		}
-		left = append(left, Finding{Diagnostic: diag.Diagnostic{
+		list = append(list, Finding{Diagnostic: diag.Diagnostic{
 			Pos: c.config.At(fmt.Sprintf("check.ignore.%d", i)), Severity: c.severity["ignore-unused"], Code: "ignore-unused", Args: []any{e.Code},
 		}})
 	}
-	return left
+	return list
 }

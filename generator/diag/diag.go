@@ -94,13 +94,15 @@ func (l List) Errors() int {
 
 // Compare orders findings by place, then code, then arguments.
 func Compare(a, b Diagnostic) int {
-	return cmp.Or(
+	if n := cmp.Or(
 		cmp.Compare(a.Pos.File, b.Pos.File),
 		cmp.Compare(a.Pos.Line, b.Pos.Line),
 		cmp.Compare(a.Pos.Col, b.Pos.Col),
 		cmp.Compare(a.Code, b.Code),
-		cmp.Compare(fmt.Sprint(a.Args...), fmt.Sprint(b.Args...)),
-	)
+	); n != 0 {
+		return n
+	}
+	return cmp.Compare(fmt.Sprint(a.Args...), fmt.Sprint(b.Args...))
 }
 
 // Sort orders the list as [Compare] does and drops exact repetitions, so that a run
