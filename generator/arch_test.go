@@ -16,7 +16,7 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap", "check/changed"},
+	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap", "check/revision"},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser"},

@@ -1,10 +1,10 @@
-// Package changed asks git which files of a folder are not as they were.
+// Package revision asks git which files of a folder are not as they were.
 //
 // The installed git is run, without a shell. What a name may do there is kept in bounds:
 // a revision is made a commit's number first, behind --end-of-options, and paths are read
 // with NUL between them, so that no name is quoted. No program that a repository's
 // settings name is run.
-package changed
+package revision
 
 import (
 	"bytes"

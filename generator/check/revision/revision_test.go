@@ -1,4 +1,4 @@
-package changed
+package revision
 
 import (
 	"context"
