@@ -60,22 +60,21 @@ func checkSite(ctx context.Context, s *session, inv invocation) int {
 	return exitOf(err)
 }
 
-// tellChecked prints what was found, or writes it to a file and prints how much it is.
+// tellChecked prints or writes what was found, and prints how much it is.
 func (s *session) tellChecked(r generator.CheckReport, took time.Duration, o options) error {
+	var err error
 	switch {
 	case o.format != "text":
-		if err := s.writeReport(r, o); err != nil || o.to == "" {
-			return err
-		}
+		err = s.writeReport(r, o)
 	case o.to != "":
-		if err := s.deliver(o, func(w io.Writer) error { return s.writeFindings(w, r.Findings, o.source) }); err != nil {
-			return err
-		}
+		err = s.deliver(o, func(w io.Writer) error { return s.writeFindings(w, r.Findings, o.source) })
 	default:
 		s.printFindings(r.Findings, o.source)
 	}
-	s.printSummary(r, took, o)
-	return nil
+	if err == nil {
+		s.printSummary(r, took, o)
+	}
+	return err
 }
 
 // writeFindings prints what was found somewhere else than on the terminal.
@@ -120,22 +119,23 @@ func (s *session) printFindings(found []check.Finding, source string) {
 	}
 }
 
-// printSummary says how many findings there are, in how many files, of how many pages.
+// printSummary says how many findings there are and how many pages were checked.
 func (s *session) printSummary(r generator.CheckReport, took time.Duration, o options) {
-	if len(r.Findings) > 0 && o.to == "" {
-		s.print("")
+	s.out.Flush() // a fault of it is told at the end
+	if len(r.Findings) > 0 {
+		s.tell("")
 	}
 	n := countBySeverity(r.Diagnostics())
 	what := s.text("check.fine")
 	if len(r.Findings) > 0 {
 		what = s.counted(n)
 	}
-	s.print(s.outStyle.bold(what) + s.text("check.pages", r.Pages, duration(took)))
+	s.tell(s.errStyle.bold(what) + s.text("check.pages", r.Pages, duration(took)))
 	if o.to != "" {
-		s.print(s.text("check.written", o.to))
+		s.tell(s.text("check.written", o.to))
 	}
 	if o.strict && n[diag.Error] == 0 && n[diag.Warning] > 0 {
-		s.print(s.text("check.strict"))
+		s.tell(s.text("check.strict"))
 	}
 }
 
