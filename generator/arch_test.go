@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap", "check/revision"},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
-	{"config", "slug", "search/analysis/internal/browser"},
+	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},

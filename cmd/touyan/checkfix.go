@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"touyan/generator"
-	"touyan/generator/check/revision"
 	"touyan/generator/check/mend"
+	"touyan/generator/check/revision"
 )
 
 // changedFiles returns the files that differ from the revision of --changed-since, nil

@@ -38,6 +38,17 @@
 //	ignore-without-reason  1 the code
 //	ignore-unknown-code    1 the code, 2 the nearest
 //	ignore-unused          1 the code
+//
+// Of wording, which [Codes] lists and package wording describes:
+//
+//	wrong-word, word-form      1 the wrong form, 2 the right ones, 3 the reason, 4 the source
+//	quote-unpaired             1 the mark
+//	approximation-doubled      1 the text, 2 the first word, 3 the second
+//	decrease-by-times          1 the text, 2 the verb
+//	date-impossible            1 the date
+//	unreadable-character       1 the code point
+//	all others                 1 what is written, 2 what to write
+//	wording-unreadable         1 the lexicon, 2 the reason
 package check
 
 import (
@@ -47,6 +58,7 @@ import (
 	"slices"
 	"time"
 
+	"touyan/generator/check/wording"
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
@@ -116,6 +128,7 @@ type Checker struct {
 	config   *config.Config
 	severity map[string]diag.Severity
 	off      map[string]bool
+	lexicon  *wording.Lexicon
 }
 
 // New returns the checker for a site's settings, and what is wrong with these.
@@ -148,7 +161,9 @@ func New(c *config.Config) (*Checker, diag.List) {
 			list.Add(c.At(fmt.Sprintf("check.ignore.%d.code", i)), "ignore-unknown-code", one.Code, nearest(one.Code))
 		}
 	}
-	return k, list
+	sets, faults := builtIn()
+	k.lexicon = wording.NewLexicon(sets...)
+	return k, append(list, faults...)
 }
 
 // Page checks one page by itself.

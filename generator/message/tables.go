@@ -18,6 +18,8 @@ func tables() [][]words {
 		checkWords(),
 		reportWords(),
 		checkLinkWords(),
+		checkWordingWords(),
+		lexiconWords(),
 		previewWords(),
 	}
 }
