@@ -110,6 +110,7 @@ func (s *session) printDiff(diff string, o options) {
 		// The one writer keeps its first error; without the other no one can be told.
 		_, _ = io.WriteString(to, text+"\n")
 	}
+	_, _ = io.WriteString(to, "\n")
 }
 
 // green marks what is new.

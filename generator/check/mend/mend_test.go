@@ -253,3 +253,14 @@ func mustWrite(t *testing.T, name, text string, mode fs.FileMode) {
 		t.Fatal(err)
 	}
 }
+
+func TestWriteLeavesWhatMayNotBeWritten(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everything")
+	}
+	dir := t.TempDir()
+	mustWrite(t, filepath.Join(dir, "a.md"), "一", 0o444)
+	if err := Write(dir, "a.md", []byte("一"), []byte("二")); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("got %v", err)
+	}
+}
