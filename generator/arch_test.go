@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
-	{"view"},
+	{"view", "review"},
 	{"theme", "compare", "check"},
 	{"render", "preview"},
 	{""},
