@@ -26,6 +26,16 @@
 //	ignore-without-reason  1 the code
 //	ignore-unknown-code    1 the code, 2 the nearest
 //	ignore-unused          1 the code
+//
+// Of the record of reviews (package review):
+//
+//	review-missing       1 how many steps are required, 2 those that are lacking, with
+//	                     the roles that sign them; not told of drafts
+//	review-outdated      1 the step, 2 who signed it, 3 the day; edited since
+//	review-order         1 the step, 2 the one that comes before it
+//	review-unknown-step  1 the step, 2 the nearest, 3 all
+//	review-unbound       1 the step: noted without a fingerprint
+//	review-same-role     1 the role that signed every step
 package check
 
 import (
@@ -77,6 +87,9 @@ type Page struct {
 	// Body is the offset of the Markdown, Pieces the whole file in order.
 	Body   int
 	Pieces []prose.Piece
+	// Print returns the page's fingerprint, see package review; "" where it cannot be
+	// told. It is asked only for pages with a record of reviews, and may be nil.
+	Print func() string
 }
 
 // Result is what was found in one page, and what the checks of the whole site need

@@ -16,6 +16,7 @@ func tables() [][]words {
 		siteWords(),
 		mediaWords(),
 		checkWords(),
+		reviewWords(),
 		previewWords(),
 	}
 }

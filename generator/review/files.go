@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"touyan/generator/content"
+	"touyan/generator/markup"
 	"touyan/generator/prose"
 )
 
@@ -30,9 +31,11 @@ type Page struct {
 // Files reads the files that belong to pages, each once while its size and time stay
 // as they are. It may be used by many goroutines.
 type Files struct {
-	fsys  fs.FS
-	mu    sync.Mutex
-	known map[string]sum
+	fsys fs.FS
+	// converter cuts bodies for those who have none to cut them.
+	converter func() *markup.Converter
+	mu        sync.Mutex
+	known     map[string]sum
 }
 
 type sum struct {
@@ -42,7 +45,23 @@ type sum struct {
 }
 
 // NewFiles returns the files of the site in a folder.
-func NewFiles(fsys fs.FS) *Files { return &Files{fsys: fsys, known: map[string]sum{}} }
+func NewFiles(fsys fs.FS) *Files {
+	converter := sync.OnceValue(func() *markup.Converter { return markup.New(markup.Options{}) })
+	return &Files{fsys: fsys, converter: converter, known: map[string]sum{}}
+}
+
+// Print returns the fingerprint of a page by the bytes of its file.
+func (f *Files) Print(p *content.Page, data []byte) (string, error) {
+	file := prose.NewFile("content/"+p.Path, data)
+	at := p.BodyOffset(file)
+	body := file.Text[at:]
+	bundle, err := f.bundle(p.Path)
+	if err != nil {
+		return "", err
+	}
+	pieces := append(content.Facts(file), f.converter().Pieces(body, at)...)
+	return f.Fingerprint(Page{Path: p.Path, Pieces: pieces, Body: body, Bundle: bundle})
+}
 
 // Fingerprint returns the fingerprint of a page, see the package's doc. Files that are
 // not there have no part in it.
@@ -98,9 +117,8 @@ func (f *Files) sum(name string) (_ [32]byte, ok bool, err error) {
 	return known.sum, true, nil
 }
 
-// Bundle returns the paths below content/ of the files of a page's bundle, without
-// walking all of content/.
-func (f *Files) Bundle(page string) ([]string, error) {
+// bundle returns the paths below content/ of the files of a page's bundle.
+func (f *Files) bundle(page string) ([]string, error) {
 	if path.Base(page) != "index.md" || page == "index.md" {
 		return nil, nil
 	}

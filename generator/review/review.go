@@ -31,6 +31,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -172,4 +173,22 @@ func OneRole(steps []Step) string {
 		return ""
 	}
 	return role
+}
+
+// Names lists steps for people: each with the role that is to sign it, or that signed
+// it before an edit.
+func Names(steps []Step) string {
+	var list []string
+	for _, s := range steps {
+		role := s.Role
+		if role == "" {
+			role = s.Entry.By
+		}
+		if role != "" {
+			list = append(list, s.Name+"（"+role+"）")
+			continue
+		}
+		list = append(list, s.Name)
+	}
+	return strings.Join(list, "、")
 }
