@@ -42,6 +42,9 @@ type Options struct {
 	Drafts, Future, Expired bool
 	// Clean ignores the cache and builds everything again.
 	Clean bool
+	// Strict has a build run the checks, and publish nothing while there is an error or
+	// a warning, of theirs or of its own; those that tell of the machine do not count.
+	Strict bool
 	// Now decides which pages are future or expired.
 	Now time.Time
 	// Themes holds the built-in themes (a folder each).
@@ -70,7 +73,7 @@ type Report struct {
 }
 
 // Stage is a timed step of a build: load, read, assemble, render, index, export,
-// feed, verify, publish.
+// feed, verify, in strict mode check, publish.
 type Stage struct {
 	Name string
 	Time time.Duration
@@ -129,6 +132,9 @@ func (r *run) build() error {
 		return err
 	}
 	if err := r.stage("verify", p.verify); err != nil {
+		return err
+	}
+	if err := p.strict(); err != nil {
 		return err
 	}
 	return r.stage("publish", p.publish)

@@ -25,12 +25,14 @@ type command struct {
 // commands returns the commands in the order of the help.
 func commands() []*command {
 	site := flags("source")
-	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "now", "json")
+	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "strict", "now", "json")
+	checked := flags("source", "base-url", "drafts", "future", "expired", "strict", "now")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
 	return []*command{
 		{name: "build", flags: append(site, built...), run: build},
+		{name: "check", flags: checked, run: checkSite},
 		{name: "watch", flags: seen, run: watch},
 		{name: "search", args: []string{"query"}, flags: query, run: searchIndex},
 		{name: "export"},
@@ -63,7 +65,7 @@ type options struct {
 	help, version          bool
 	source, out, baseURL   string
 	drafts, future, expire bool
-	clean, json            bool
+	clean, json, strict    bool
 	now                    string
 	dir, sort              string
 	html, pdf, epub        string
@@ -116,6 +118,7 @@ func allFlags() []flag {
 		toggle("future", "F", func(o *options) *bool { return &o.future }),
 		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
+		toggle("strict", "", func(o *options) *bool { return &o.strict }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
 		text("addr", "", "addr", "", func(o *options) *string { return &o.addr }),

@@ -23,6 +23,18 @@
 //
 // # Diagnostics
 //
+// Links:
+//
+//	orphan-page  1 the title: neither a menu nor another page leads to a page at the
+//	             top, or to a section of plain pages; the site map is not counted, and
+//	             a main menu that is left out has them all
+//	orphan-file  a file below content/ is published and no page shows or leads to it
+//	alias-link   1 the address of an alias, 2 where it leads on to, 3 the page's file
+//	alias-menu   1 the entry's title, 2 and 3 the same
+//	menu-twice   1 the entry's title, 2 that of the first to the same place
+//
+// Remarks, and check.ignore of site.yaml:
+//
 //	ignore-without-reason  1 the code
 //	ignore-unknown-code    1 the code, 2 the nearest
 //	ignore-unused          1 the code
@@ -39,7 +51,11 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
+	"io/fs"
 	"slices"
+	"time"
 
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -101,6 +117,12 @@ type Result struct {
 
 // Checker checks the pages of a site. It may be used by many goroutines.
 type Checker struct {
+	// Now is the time of the checks, in the site's zone.
+	Now time.Time
+	// Source is the site's folder, for what pages show and lead to; nil where there
+	// is none.
+	Source fs.FS
+
 	config   *config.Config
 	severity map[string]diag.Severity
 	off      map[string]bool
@@ -129,6 +151,11 @@ func New(c *config.Config) (*Checker, diag.List) {
 			k.severity[name] = diag.Warning
 		case "error":
 			k.severity[name] = diag.Error
+		}
+	}
+	for i, one := range c.Check.Ignore {
+		if !names[one.Code] && one.Code != "" {
+			list.Add(c.At(fmt.Sprintf("check.ignore.%d.code", i)), "ignore-unknown-code", one.Code, nearest(one.Code))
 		}
 	}
 	return k, list
@@ -190,4 +217,14 @@ func (f *findings) add(one Finding) *Finding {
 	one.Severity = f.checker.severity[one.Code]
 	f.list = append(f.list, one)
 	return &f.list[len(f.list)-1]
+}
+
+// Sorted returns findings in order of place, code and arguments, each once.
+func Sorted(list []Finding) []Finding {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(diag.Compare(a.Diagnostic, b.Diagnostic), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	return slices.CompactFunc(list, func(a, b Finding) bool {
+		return a.Start == b.Start && a.End == b.End && a.String() == b.String()
+	})
 }

@@ -72,7 +72,11 @@
 //	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
-import "touyan/generator/diag"
+import (
+	"slices"
+
+	"touyan/generator/diag"
+)
 
 // Config is site.yaml with every default filled in. It is not changed after
 // [Load].
@@ -118,6 +122,12 @@ func (c *Config) At(key string) diag.Position {
 		return pos
 	}
 	return diag.Position{File: File}
+}
+
+// Reads reports whether the settings name a file, below the site's folder, that says
+// more of them: a font, a lexicon.
+func (c *Config) Reads(file string) bool {
+	return file != "" && (file == c.Share.Font || slices.Contains(c.Check.Wording, file))
 }
 
 // Identity is what the footer of a public-sector site must say; an empty field

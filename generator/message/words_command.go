@@ -22,6 +22,14 @@ func commandWords() []words {
 		{"build.failed", "%[1]s，%[2]s；没有发布，原来的网站没有动", "%[1]s, %[2]s; nothing was published, the site is as it was"},
 		{"build.interrupted", "已中断；没有发布，原来的网站没有动", "interrupted; nothing was published, the site is as it was"},
 
+		{"check.hints", "%[1]d 处建议", "%[1]d hints"},
+		{"check.hints.one", "%[1]d 处建议", "%[1]d hint"},
+		{"check.counts", "%[1]s，%[2]s，%[3]s", "%[1]s, %[2]s, %[3]s"},
+		{"check.fine", "没有发现问题", "nothing found"},
+		{"check.pages", "（查了 %[1]d 页，用时 %[2]s）", " (pages checked: %[1]d, in %[2]s)"},
+		{"check.strict", "--strict：有提醒也算不通过", "--strict: warnings fail too"},
+		{"check.interrupted", "已中断，没有查完", "interrupted before all was checked"},
+
 		{"progress.done", "%[1]d", "%[1]d"},
 		{"progress.of", "%[1]d/%[2]d", "%[1]d/%[2]d"},
 
@@ -33,6 +41,8 @@ func commandWords() []words {
 		{"stage.export", "检索分片", "shards"},
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
+		{"stage.convert", "读正文", "convert"},
+		{"stage.check", "检查", "check"},
 		{"stage.publish", "发布", "publish"},
 		{"stage.print", "打印", "print"},
 

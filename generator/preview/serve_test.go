@@ -28,6 +28,8 @@ type fake struct {
 	source map[string]string
 	next   Update
 	follow func(paths []string)
+	checks map[string]diag.List
+	more   chan struct{}
 }
 
 func (f *fake) Update(_ context.Context, paths []string) (Update, error) {
@@ -59,6 +61,23 @@ func (f *fake) File(_ context.Context, path string) ([]byte, error) {
 }
 
 func (f *fake) Source(path string) string { return f.source[path] }
+
+func (f *fake) Checks(file string) diag.List {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.checks[file]
+}
+
+func (f *fake) Checked() (n Counts, more <-chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, found := range f.checks {
+		for _, d := range found {
+			n[d.Severity]++
+		}
+	}
+	return n, f.more
+}
 
 func (f *fake) set(path, text string) {
 	f.mu.Lock()

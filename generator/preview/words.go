@@ -19,6 +19,7 @@ func (p *Preview) clientWords() map[string]string {
 	}
 	for name, key := range map[string]string{
 		"edit": "preview.edit", "review": "preview.review", "faults": "preview.faults", "warnings": "preview.warnings",
+		"checked": "preview.checked", "errors.n": "preview.errors.n", "warnings.n": "preview.warnings", "hints.n": "preview.hints.n",
 	} {
 		w[name] = p.o.Words.Text(key, "{1}")
 	}
