@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"touyan/generator/content"
 	"touyan/generator/diag"
 	"touyan/generator/prose"
 	"touyan/generator/review"
@@ -33,11 +34,7 @@ func (c *Checker) reviews(p *Page, f *findings) {
 			f.entry(i, "step", "review-unknown-step", e.Step, strict.Nearest(e.Step, settings.Steps), strings.Join(settings.Steps, "、"))
 		}
 	}
-	print := ""
-	if p.Print != nil && len(record) > 0 {
-		print = p.Print()
-	}
-	steps := review.Steps(settings, record, print)
+	steps := review.Steps(settings, record, c.print(p))
 	for _, s := range steps {
 		switch s.State {
 		case review.Outdated:
@@ -55,6 +52,17 @@ func (c *Checker) reviews(p *Page, f *findings) {
 	if lacking := review.Lacking(steps, settings.Required); len(lacking) > 0 && !p.Content.Draft {
 		f.key("title", "review-missing", settings.Required, review.Names(lacking))
 	}
+}
+
+// print returns the fingerprint of a page with a record, "" where it cannot be told.
+func (c *Checker) print(p *Page) string {
+	bound := func(e content.Review) bool { return e.Text != "" }
+	if c.Source == nil || !slices.ContainsFunc(p.Content.Review, bound) {
+		return ""
+	}
+	c.reviewedOnce.Do(func() { c.reviewed = review.NewFiles(c.Source) })
+	print, _ := c.reviewed.Fingerprint(p.Content.Path, p.Pieces, p.Text[p.Body:]) // a file that cannot be read fails the build
+	return print
 }
 
 // entry adds a finding at a value of an entry of the record.

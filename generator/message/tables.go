@@ -17,6 +17,7 @@ func tables() [][]words {
 		mediaWords(),
 		checkWords(),
 		reviewWords(),
+		assetWords(),
 		checkLinkWords(),
 		previewWords(),
 	}

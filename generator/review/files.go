@@ -16,18 +16,6 @@ import (
 	"touyan/generator/prose"
 )
 
-// Page is what is reviewed of a page.
-type Page struct {
-	// Path is below content/.
-	Path string
-	// Pieces are those of the front matter and of the body, Body is the Markdown, both
-	// of the normalised text.
-	Pieces []prose.Piece
-	Body   string
-	// Bundle are the paths below content/ of the files of its bundle.
-	Bundle []string
-}
-
 // Files reads the files that belong to pages, each once while its size and time stay
 // as they are. It may be used by many goroutines.
 type Files struct {
@@ -55,20 +43,20 @@ func (f *Files) Print(p *content.Page, data []byte) (string, error) {
 	file := prose.NewFile("content/"+p.Path, data)
 	at := p.BodyOffset(file)
 	body := file.Text[at:]
-	bundle, err := f.bundle(p.Path)
+	return f.Fingerprint(p.Path, append(content.Facts(file), f.converter().Pieces(body, at)...), body)
+}
+
+// Fingerprint returns the fingerprint of a page, see the package's doc, by its path
+// below content/, its pieces and its Markdown, both of the normalised text. Files that
+// are not there have no part in it.
+func (f *Files) Fingerprint(page string, pieces []prose.Piece, body string) (string, error) {
+	bundle, err := f.bundle(page)
 	if err != nil {
 		return "", err
 	}
-	pieces := append(content.Facts(file), f.converter().Pieces(body, at)...)
-	return f.Fingerprint(Page{Path: p.Path, Pieces: pieces, Body: body, Bundle: bundle})
-}
-
-// Fingerprint returns the fingerprint of a page, see the package's doc. Files that are
-// not there have no part in it.
-func (f *Files) Fingerprint(p Page) (string, error) {
 	var list []File
-	dir := path.Dir(p.Path) + "/"
-	for _, name := range Attached(p.Path, p.Pieces, p.Bundle) {
+	dir := path.Dir(page) + "/"
+	for _, name := range Attached(page, pieces, bundle) {
 		s, ok, err := f.sum(name)
 		if err != nil {
 			return "", err
@@ -82,7 +70,7 @@ func (f *Files) Fingerprint(p Page) (string, error) {
 		}
 		list = append(list, File{rel, s})
 	}
-	return Fingerprint(p.Pieces, p.Body, list), nil
+	return Fingerprint(pieces, body, list), nil
 }
 
 // sum returns the SHA-256 of a file below content/; ok is false where there is none.
