@@ -71,19 +71,20 @@ func (s *session) printFindings(found []check.Finding, source string) {
 	}
 }
 
-// printSummary says how many findings there are, in how many files, of how many pages.
+// printSummary says how many findings there are and how many pages were checked.
 func (s *session) printSummary(r generator.CheckReport, took time.Duration, strict bool) {
+	s.out.Flush() // a fault of it is told at the end
 	if len(r.Findings) > 0 {
-		s.print("")
+		s.tell("")
 	}
 	n := countBySeverity(r.Diagnostics())
 	what := s.text("check.fine")
 	if len(r.Findings) > 0 {
 		what = s.counted(n)
 	}
-	s.print(s.outStyle.bold(what) + s.text("check.pages", r.Pages, duration(took)))
+	s.tell(s.errStyle.bold(what) + s.text("check.pages", r.Pages, duration(took)))
 	if strict && n[diag.Error] == 0 && n[diag.Warning] > 0 {
-		s.print(s.text("check.strict"))
+		s.tell(s.text("check.strict"))
 	}
 }
 

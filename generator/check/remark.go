@@ -145,7 +145,7 @@ func (c *Checker) Settle(p Result, more []Finding) []Finding {
 		}
 	}
 	for i, r := range p.remarks {
-		if !used[i] && r.unused != nil && !c.off["ignore-unused"] {
+		if !used[i] && r.unused != nil && !c.off["ignore-unused"] && !c.off[r.code] {
 			left = append(left, *r.unused)
 		}
 	}
@@ -172,7 +172,7 @@ func (c *Checker) Unused(in func(path string) (found []Finding, checked bool)) [
 	for i, e := range c.config.Check.Ignore {
 		found, checked := in(e.Path)
 		_, known := c.severity[e.Code]
-		if !checked || !known || c.off["ignore-unused"] || slices.ContainsFunc(found, func(f Finding) bool { return covers(e, f) }) {
+		if !checked || !known || c.off["ignore-unused"] || c.off[e.Code] || slices.ContainsFunc(found, func(f Finding) bool { return covers(e, f) }) {
 			continue
 		}
 		list = append(list, Finding{Diagnostic: diag.Diagnostic{
