@@ -32,23 +32,24 @@ var parts = []struct {
 }
 
 // address tries a home at a unit: the chain of numbers and units that begins with
-// the number before it.
-func (s *scan) address(i int) {
+// the number before it. It gives where to go on.
+func (s *scan) address(i int) int {
 	if len(s.matches) > 0 && i < s.matches[len(s.matches)-1].End {
-		return
+		return i
 	}
 	from := s.numberBefore(i)
 	if from == i {
-		return
+		return i
 	}
 	chain, end := s.chain(from)
 	if len(chain) < 2 {
-		return
+		return i
 	}
 	start := s.placeBefore(from)
 	if s.isHome(chain, start, from, end) {
 		s.found(HomeAddress, start, end, s.home(start, from) == atHome)
 	}
+	return end
 }
 
 // numberBefore is where the number that ends at a place begins.
@@ -170,8 +171,11 @@ func (s *scan) isHome(chain []part, start, from, end int) bool {
 		}
 		has[p.kind] = true
 	}
+	if !has[room] && doors == 0 || strings.HasSuffix(s.text[:from], "第") {
+		return false
+	}
 	where := s.home(start, from)
-	if strings.HasSuffix(s.text[:from], "第") || s.office(end) && where != atHome {
+	if s.office(end) && where != atHome {
 		return false
 	}
 	switch {

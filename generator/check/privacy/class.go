@@ -117,7 +117,7 @@ func fillClasses(t *[0x10000]class) {
 	mark(t, "(（[［【{｛<〈#", opening)
 	mark(t, "@＠﹫", atSign)
 	mark(t, "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使", province)
-	mark(t, "号弄幢栋座楼单室", unit)
+	mark(t, "号弄幢栋座楼单室组", unit)
 }
 
 func mark(t *[0x10000]class, set string, c class) {

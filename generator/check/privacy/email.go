@@ -1,24 +1,33 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // spelledAt tries (at) and its like at an opening bracket.
 func (s *scan) spelledAt(i int) {
-	_, n := utf8.DecodeRuneInString(s.text[i:])
-	rest := s.text[i+n : min(len(s.text), i+n+12)]
-	word := strings.TrimLeft(rest, " ")
+	open, n := utf8.DecodeRuneInString(s.text[i:])
+	word := s.text[i+n:]
 	if len(word) < 3 || !strings.EqualFold(word[:2], "at") {
 		return
 	}
-	inner := strings.TrimLeft(word[2:], " ")
-	r, closing := utf8.DecodeRuneInString(inner)
-	if !strings.ContainsRune(")）]］】}｝>〉#", r) {
-		return
+	if closed, size := utf8.DecodeRuneInString(word[2:]); isPair(open, closed) {
+		s.mailAround(i, i+n+2+size)
 	}
-	s.mailAround(i, i+n+len(rest)-len(inner)+closing)
+}
+
+// isPair is whether two signs open and close a bracket, of either width.
+func isPair(open, closed rune) bool {
+	for _, pair := range []string{"(（)）", "[［]］", "【】", "{｛}｝", "<>", "〈〉", "##"} {
+		r := []rune(pair)
+		half := len(r) / 2
+		if slices.Contains(r[:half], open) && slices.Contains(r[half:], closed) {
+			return true
+		}
+	}
+	return false
 }
 
 // email tries an address around an @.
@@ -77,6 +86,9 @@ func (s *scan) user(at int) (start int, user string) {
 			continue
 		}
 		l := narrow(r)
+		if d := dotWordBefore(s.text[:i]); d > 0 {
+			l, n = '.', d
+		}
 		if !isUserChar(l) {
 			break
 		}
@@ -144,6 +156,20 @@ func dotWord(text string) int {
 	return n + 3 + m
 }
 
+// dotWordBefore is the length of (dot) or its like at the end of text.
+func dotWordBefore(text string) int {
+	r, n := lastRune(text)
+	if !strings.ContainsRune(")）]］】}", r) {
+		return 0
+	}
+	for from := len(text) - n - 4; from >= 0 && from >= len(text)-n-6; from-- {
+		if dotWord(text[from:]) == len(text)-from {
+			return len(text) - from
+		}
+	}
+	return 0
+}
+
 // isMailDomain is whether mail may go to a domain that is not kept for examples.
 func isMailDomain(domain string) bool {
 	labels := strings.Split(strings.ToLower(domain), ".")
@@ -169,8 +195,8 @@ func isMailDomain(domain string) bool {
 }
 
 // plainEmail is an address in ASCII with @ and dots.
-func plainEmail(text string) string {
-	s := scan{f: classifier(), text: text}
+func (f *Finder) plainEmail(text string) string {
+	s := scan{f: f, text: text}
 	for i, r := range text {
 		at := len(s.matches)
 		switch s.f.class(r) {

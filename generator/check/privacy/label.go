@@ -16,6 +16,7 @@ const (
 	passportWord
 	creditWord // a code of GB 32100
 	codeWord   // something that is not personal
+	unread
 )
 
 // words are looked for in lower case; of two that end at the same place the longer
@@ -38,7 +39,7 @@ func (w word) list() []string {
 			"物流", "发票", "专利", "货号", "图号", "型号", "档号", "案号", "文号", "标识码", "备案", "网安备", "icp", "代码", "编码", "校验", "imei", "sn", "no.", "刊号", "isbn", "issn",
 			"时间戳", "准考证", "准考证号", "工号", "户号", "证书", "凭证", "收据", "学号", "机组号", "桩号", "点击", "点击量", "区划", "许可证", "准字", "注册号", "注册证", "识别号", "税号",
 			"登记证", "哈希", "金额", "产值", "合计", "共计", "总计", "累计", "人民币", "利润", "资金", "收入", "增收", "数字", "位数字", "抽样", "邮编", "电话费", "身份证复印件", "版本", "设备", "doi", "订单编号", "积分",
-			"坐标", "经度", "纬度", "东经", "北纬", "统计", "样本", "全宗", "机号", "批文", "项目编码", "出生日期", "约", "达到", "达",
+			"坐标", "经度", "纬度", "东经", "北纬", "统计", "样本", "全宗", "批文", "项目编码", "出生日期", "约", "达到", "达",
 		}
 	}
 	return nil
@@ -49,40 +50,56 @@ const (
 	labelReach = 8  // characters between a word and the number that it names
 )
 
-// label is what the words before a place say that the number there is.
-func (s *scan) label(start int) word {
-	before := s.clause(start, labelBytes)
-	if before == "" {
-		return noWord
-	}
-	before = strings.ToLower(before)
-	end, length, found := -1, 0, noWord
-	for w := phoneWord; w <= codeWord; w++ {
-		for _, name := range w.list() {
-			i := strings.LastIndex(before, name)
-			if i < 0 {
-				continue
-			}
-			if e := i + len(name); e > end || e == end && len(name) > length {
-				end, length, found = e, len(name), w
-			}
-		}
-	}
-	if end < 0 || letterCount(before[end:]) > labelReach {
-		return noWord
-	}
-	return found
+// A name is one of the words for what a number is.
+type name struct {
+	text string
+	is   word
 }
 
-// letterCount counts what is no blank or sign.
-func letterCount(text string) int {
-	n := 0
-	for _, r := range text {
-		if r > 0x2fff && (r < 0xff00 || r > 0xff20) && r > 0x303f || r < utf8.RuneSelf && isLetter(byte(r)) {
-			n++
+// names are all words by the character that they end in.
+func names() map[rune][]name {
+	byEnd := map[rune][]name{}
+	for w := phoneWord; w <= codeWord; w++ {
+		for _, text := range w.list() {
+			r, _ := lastRune(text)
+			byEnd[r] = append(byEnd[r], name{text, w})
 		}
 	}
-	return n
+	return byEnd
+}
+
+// label is what the words before a place say that the number there is.
+func (s *scan) label(start int) word {
+	if s.labelled.at != start || s.labelled.is == unread {
+		s.labelled.at, s.labelled.is = start, s.labelOf(start)
+	}
+	return s.labelled.is
+}
+
+func (s *scan) labelOf(start int) word {
+	before := strings.ToLower(s.clause(start, labelBytes))
+	for end, passed := len(before), 0; end > 0 && passed <= labelReach; {
+		r, n := lastRune(before[:end])
+		longest, found := 0, noWord
+		for _, w := range s.f.names[r] {
+			if len(w.text) > longest && strings.HasSuffix(before[:end], w.text) {
+				longest, found = len(w.text), w.is
+			}
+		}
+		if longest > 0 {
+			return found
+		}
+		if isWordRune(r) {
+			passed++
+		}
+		end -= n
+	}
+	return noWord
+}
+
+// isWordRune is whether a character is no blank or sign.
+func isWordRune(r rune) bool {
+	return r > 0x3040 && (r < 0xff00 || r > 0xff20) || r < utf8.RuneSelf && isLetter(byte(r))
 }
 
 // clause is the text before a place, back to where another thought begins.
@@ -139,7 +156,11 @@ func (s *scan) url(at int) string {
 }
 
 func inToken(b byte) bool {
-	return b > ' ' && b < utf8.RuneSelf && !strings.ContainsRune(`"'<>()[]{}|`+"`", rune(b))
+	switch b {
+	case '"', '\'', '<', '>', '(', ')', '[', ']', '{', '}', '|', '`':
+		return false
+	}
+	return b > ' ' && b < utf8.RuneSelf
 }
 
 func (s *scan) inURL(at int) bool { return s.url(at) != "" }

@@ -102,8 +102,8 @@ func (s *scan) masksSeparate(visible int) bool {
 // four characters of an identity number or bank card, the first three and last four
 // of a telephone number, and so on. Separators and dodges go. Of a kind for which no
 // form is harmless, or for a text that is no such match, it is empty: leave it out.
-func Mask(text string, k Kind) string {
-	digits := plainDigits(text)
+func (f *Finder) Mask(text string, k Kind) string {
+	digits := f.plainDigits(text)
 	stars := func(keep, last int) string {
 		if len(digits) <= keep+last {
 			return ""
@@ -126,17 +126,17 @@ func Mask(text string, k Kind) string {
 		letters := strings.TrimRight(digits, "0123456789")
 		return stars(len(letters), 3)
 	case Plate:
-		return maskedPlate(text)
+		return maskedPlate(f.plainText(text))
 	case Email:
-		return maskedEmail(text)
+		return maskedEmail(f.plainEmail(text))
 	case HalfMasked:
-		return maskedAgain(text)
+		return maskedAgain(digits)
 	}
 	return ""
 }
 
 func maskedPlate(text string) string {
-	r := []rune(plainText(text))
+	r := []rune(text)
 	if len(r) < 7 {
 		return ""
 	}
@@ -144,7 +144,7 @@ func maskedPlate(text string) string {
 }
 
 func maskedEmail(text string) string {
-	user, domain, ok := strings.Cut(plainEmail(text), "@")
+	user, domain, ok := strings.Cut(text, "@")
 	if !ok || user == "" {
 		return ""
 	}
@@ -152,8 +152,7 @@ func maskedEmail(text string) string {
 }
 
 // maskedAgain masks what was masked too little.
-func maskedAgain(text string) string {
-	d := plainDigits(text)
+func maskedAgain(d string) string {
 	switch {
 	case len(d) == 11:
 		return d[:3] + "****" + d[7:]

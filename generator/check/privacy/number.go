@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // judge finds the numbers of a run. What begins at an atom is tried in the order of
 // how much its form alone tells.
 func (s *scan) judge() {
@@ -114,13 +116,13 @@ func (s *scan) oldResidentID(first, done int) (window, bool) {
 	}
 	var buf [19]byte
 	id, ok := s.digits(w, &buf)
-	if !ok || !isProvince(id) || !isPrefecture(id) || !isDate("19"+id[6:12]) || s.touched(w, true) {
+	if !ok || !isProvince(id) || !isDate("19"+id[6:12]) || s.touched(w, true) {
 		return w, false
 	}
 	what := s.label(s.start(w))
 	if what != idWord {
 		regular := s.grouped(w, w.from, 15) || s.grouped(w, w.from, 6, 6, 3) || s.spread(w, w.from)
-		if what != noWord || !regular || !s.isolated(w, done) || s.inURL(s.start(w)) {
+		if what != noWord || !regular || !isPrefecture(id) || !s.isolated(w, done) || s.inURL(s.start(w)) {
 			return w, false
 		}
 	}
@@ -141,7 +143,7 @@ func isProvince(id string) bool {
 // given out, and the third a county's.
 func isPrefecture(id string) bool {
 	p, c := int(id[2]-'0')*10+int(id[3]-'0'), id[4:6]
-	return (p >= 1 && p <= 34 || p >= 51 && p <= 53 || p == 90) && c != "00" && c < "90"
+	return (p >= 1 && p <= 34 || p >= 51 && p <= 53 || p == 90) && (c != "00" || id[:4] == "4419" || id[:4] == "4420") && c < "90"
 }
 
 // isDate is whether eight digits are a day on which somebody alive may be born.
@@ -167,7 +169,7 @@ func (s *scan) bankCard(first, done int) (window, bool) {
 		}
 		var buf [19]byte
 		card, ok := s.digits(w, &buf)
-		if !ok || !luhn(card) || s.touched(w, true) {
+		if !ok || !luhn(card) || strings.HasSuffix(card, "000000") || s.touched(w, true) {
 			continue
 		}
 		what := s.label(s.start(w))

@@ -46,10 +46,10 @@ func (s *scan) capital(i int) bool { return s.text[i] < 'a' || s.text[i] > 'z' }
 func (s *scan) lettersBefore(i int) (letters string, start int) {
 	start = i
 	for len(letters) < 3 {
-		at := s.skipBack(start)
+		at, seps := s.skipBack(start)
 		r, n := lastRune(s.text[:at])
 		l := asciiUpper(r)
-		if l == 0 || len(letters) > 0 && start-at > 3 {
+		if l == 0 || len(letters) > 0 && seps > 1 {
 			break
 		}
 		letters, start = string(l)+letters, at-n
@@ -63,14 +63,17 @@ func (s *scan) lettersBefore(i int) (letters string, start int) {
 	return letters, start
 }
 
-// skipBack passes invisible characters and up to two separators.
-func (s *scan) skipBack(i int) int {
+// skipBack passes invisible characters and separators, and counts the latter.
+func (s *scan) skipBack(i int) (at, separators int) {
 	for range 3 {
 		c, n := s.f.before(s.text, i)
 		if c != invisible && c != blank && c != dash && c != dot {
 			break
 		}
+		if c != invisible {
+			separators++
+		}
 		i -= n
 	}
-	return i
+	return i, separators
 }

@@ -100,7 +100,7 @@ func (s *scan) plus(start int) int {
 
 // landline tries an area code and the number behind it, then a number alone.
 func (s *scan) landline(first, done int) (window, bool) {
-	for n := 10; n <= 12; n++ {
+	for n := 11; n <= 12; n++ {
 		for _, prefix := range []string{"", "86", "0086"} {
 			w, ok := s.window(first, n+len(prefix)-min(len(prefix), 1))
 			if !ok {
@@ -116,10 +116,11 @@ func (s *scan) landline(first, done int) (window, bool) {
 				d = "0" + d
 			}
 			if s.isLandline(w, w.from+len(prefix), d, done, prefix != "") {
+				w = s.extended(w)
 				if !s.f.allowedPhone(d) {
-					s.found(Landline, s.plus(s.start(w)), s.end(w), s.label(s.start(w)) == phoneWord)
+					s.found(Landline, s.bracket(s.start(w), w), s.transferred(s.end(w)), s.label(s.start(w)) == phoneWord)
 				}
-				return s.extended(w), true
+				return w, true
 			}
 		}
 	}
@@ -129,7 +130,7 @@ func (s *scan) landline(first, done int) (window, bool) {
 // isLandline weighs a number whose area code begins at the symbol from.
 func (s *scan) isLandline(w window, from int, d string, done int, prefixed bool) bool {
 	area := areaCode(d)
-	if area == 0 || len(d)-area < 7 || len(d)-area > 8 || d[area] < '2' || d[area] > '8' || s.touched(w, true) || s.inURL(s.start(w)) {
+	if area == 0 || len(d) < 11 || len(d)-area > 8 || d[area] < '2' || d[area] > '8' || s.touched(w, true) || s.inURL(s.start(w)) {
 		return false
 	}
 	local := from + area
@@ -143,14 +144,14 @@ func (s *scan) isLandline(w window, from int, d string, done int, prefixed bool)
 	if what != noWord && what != idWord && what != cardWord {
 		return false
 	}
-	if w.first > 0 && w.first-1 != done && s.run[w.from].gap == tight {
+	if w.first > 0 && w.first-1 != done && (s.run[w.from].gap == tight || s.run[w.from].gap == s.inner(w)) {
 		return false
 	}
 	if s.spread(w, from) {
 		return true
 	}
 	// The gap stands behind the area code.
-	return s.run[local].gap != none && s.whole(from, local) && (s.whole(local, w.to) || s.run[w.to-4].gap != none)
+	return s.run[local].gap != none && s.whole(from, local) && (s.whole(local, w.to) || s.run[w.to-4].gap != none || s.run[w.to-3].gap != none)
 }
 
 // whole is whether there is no gap between two symbols.
@@ -169,6 +170,26 @@ func (s *scan) extended(w window) window {
 		w.last++
 	}
 	return w
+}
+
+// bracket takes the bracket that opens before an area code into a number.
+func (s *scan) bracket(start int, w window) int {
+	if s.inner(w) != bracket {
+		return s.plus(start)
+	}
+	_, n := lastRune(s.text[:start])
+	return start - n
+}
+
+// transferred takes 转801 behind a number into it.
+func (s *scan) transferred(end int) int {
+	if !strings.HasPrefix(s.text[end:], "转") {
+		return end
+	}
+	if n, behind := s.digitsAt(end + len("转")); n > 0 {
+		return behind
+	}
+	return end
 }
 
 // localNumber tries 7 or 8 digits right behind the word 电话.

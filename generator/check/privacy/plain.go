@@ -5,12 +5,8 @@ import (
 	"unicode"
 )
 
-// classifier is a table for the few texts that are masked outside of a finder.
-func classifier() *Finder { return New(Options{}) }
-
 // plainDigits is the digits, letters and masks of a number, in ASCII.
-func plainDigits(text string) string {
-	f := classifier()
+func (f *Finder) plainDigits(text string) string {
 	var b strings.Builder
 	for _, r := range text {
 		c := f.class(r)
@@ -45,8 +41,7 @@ func asciiUpper(r rune) byte {
 
 // plainText is text without separators and invisible characters, in capitals and
 // ASCII where it can be.
-func plainText(text string) string {
-	f := classifier()
+func (f *Finder) plainText(text string) string {
 	var b strings.Builder
 	for _, r := range text {
 		c := f.class(r)

@@ -36,7 +36,7 @@ func (s *scan) plate(i int) {
 	for _, m := range marks[1:] {
 		tail.WriteByte(m.char)
 	}
-	if special > 0 && tail.Len() == 4 {
+	if special > 0 && (tail.Len() == 4 || tail.Len() == 5 && tail.String()[0] >= 'A') {
 		end = special
 	} else if !isPlateTail(tail.String()) || s.numbered(end) {
 		return
@@ -76,7 +76,7 @@ func (s *scan) plateMarks(i int) (marks []plateMark, special int) {
 		case (c == blank || c == dash || c == dot) && seps < 3:
 			apart = true
 			seps++
-		case strings.ContainsRune("挂学警港澳领使", r) && len(marks) == 5:
+		case strings.ContainsRune("挂学警港澳领使", r) && (len(marks) == 5 || len(marks) == 6):
 			return marks, i + n
 		default:
 			return marks, 0

@@ -40,7 +40,7 @@
 // Well masked, which passes, is a number of which at most these stay: ten characters
 // of an identity number (410901********5513), seven of a mobile number
 // (138****1234), ten of a bank card (first six and last four, as PCI DSS has it). A
-// mask is *, ＊, ●, ■, □, # or a run of x or ×. [Mask] makes such a form.
+// mask is *, ＊, ●, ■, □, # or a run of x or ×. [Finder.Mask] makes such a form.
 //
 // # What passes
 //
@@ -131,13 +131,14 @@ type Options struct {
 // A Finder finds personal data. Any number of goroutines may use one at a time.
 type Finder struct {
 	classes [0x10000]class
+	names   map[rune][]name
 	phones  []string
 	emails  map[string]bool
 }
 
 // New makes a finder.
 func New(o Options) *Finder {
-	f := &Finder{emails: map[string]bool{}}
+	f := &Finder{names: names(), emails: map[string]bool{}}
 	fillClasses(&f.classes)
 	for _, p := range o.Phones {
 		if d := f.digitsOf(p); len(d) >= 7 {
@@ -179,12 +180,20 @@ func (f *Finder) allowedPhone(digits string) bool {
 // Find lists what is personal in text, in order; matches do not overlap.
 func (f *Finder) Find(text string) []Match {
 	s := scan{f: f, text: text}
+	s.labelled.is = unread
 	for i := 0; i < len(text); {
-		c, size := classASCII(f, text[i]), 1
-		if text[i] >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRuneInString(text[i:])
-			c = f.class(r)
+		b := text[i]
+		c, size := f.classes[b], 1
+		switch {
+		case b < utf8.RuneSelf:
+		case b&0xf0 == 0xe0 && i+2 < len(text): // nearly all of Chinese
+			c, size = f.classes[uint16(b)<<12|uint16(text[i+1]&0x3f)<<6|uint16(text[i+2]&0x3f)], 3
+			if c == other && text[i+1]&text[i+2]&0xc0 == 0x80 {
+				break
+			}
+			fallthrough
+		default:
+			c, size = f.at(text, i)
 		}
 		if c == other {
 			i += size
@@ -195,8 +204,6 @@ func (f *Finder) Find(text string) []Match {
 	return s.settled()
 }
 
-func classASCII(f *Finder, b byte) class { return f.classes[b] }
-
 // A scan is one pass over a text.
 type scan struct {
 	f       *Finder
@@ -204,6 +211,11 @@ type scan struct {
 	run     []symbol
 	atoms   []atom
 	matches []Match
+	// labelled keeps what was last asked about the words before a place.
+	labelled struct {
+		at int
+		is word
+	}
 }
 
 // at looks at what a character of a class may begin and gives where to go on; what
@@ -224,7 +236,7 @@ func (s *scan) at(i int, c class) int {
 	case province:
 		s.plate(i)
 	case unit:
-		s.address(i)
+		return s.address(i)
 	}
 	return i
 }

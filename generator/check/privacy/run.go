@@ -73,7 +73,7 @@ func (s *scan) read(i int) int {
 			value, ok = looseValue(s.text[i]), true
 		case c == xLike && s.ends(i+size, between):
 			value, ok = xSymbol, true
-		case (c == masking || s.text[i] == '#') && between == none && len(s.run) > 0:
+		case (c == masking || s.text[i] == '#' && s.hides(i)) && between == none && len(s.run) > 0:
 			value, ok = maskSymbol, true
 		}
 		if ok {
@@ -164,6 +164,13 @@ func (s *scan) ends(i int, between gap) bool {
 	}
 	c, _ := s.f.at(s.text, i)
 	return c == xLike || c == loose || i >= len(s.text) || !isLetter(s.text[i])
+}
+
+// hides is whether the # at i hides a digit: #at# does not.
+func (s *scan) hides(i int) bool {
+	c, _ := s.f.at(s.text, i+1)
+	_, ok := c.digit()
+	return ok || i+1 < len(s.text) && s.text[i+1] == '#'
 }
 
 // closes is whether a bracket closes around the beginning of a telephone number:
