@@ -23,6 +23,7 @@ const (
 	dash
 	dot
 	newline
+	listing
 	closing
 	opening
 	atSign
@@ -44,7 +45,7 @@ func (c class) digit() (byte, bool) {
 func (c class) isNumeral() bool { return c >= numeral0 && c < numeral0+10 }
 
 // separates is whether a character may stand between the digits of one number.
-func (c class) separates() bool { return c >= blank && c <= newline }
+func (c class) separates() bool { return c >= blank && c <= listing }
 
 func (f *Finder) class(r rune) class {
 	if r < 0x10000 {
@@ -109,10 +110,11 @@ func fillClasses(t *[0x10000]class) {
 	mark(t, "xXｘＸхХχΧ×✕", xLike)
 	mark(t, "*＊●■□#＃﹡∗", masking)
 	mark(t, "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u034f\u115f\u3164\r", invisible)
-	mark(t, " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", blank)
+	mark(t, " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", blank)
 	mark(t, "-‐‑‒–—―－﹣−_＿", dash)
 	mark(t, ".．﹒·•・‧∙⋅･", dot)
 	mark(t, "\n\v\f\u0085\u2028\u2029", newline)
+	mark(t, ",，/／\t", listing)
 	mark(t, ")）", closing)
 	mark(t, "(（[［【{｛<〈#", opening)
 	mark(t, "@＠﹫", atSign)

@@ -122,7 +122,7 @@ func (s *scan) oldResidentID(first, done int) (window, bool) {
 	what := s.label(s.start(w))
 	if what != idWord {
 		regular := s.grouped(w, w.from, 15) || s.grouped(w, w.from, 6, 6, 3) || s.spread(w, w.from)
-		if what != noWord || !regular || !isPrefecture(id) || !s.isolated(w, done) || s.inURL(s.start(w)) {
+		if what != noWord || !regular || s.inner(w) == listed || !isPrefecture(id) || !s.isolated(w, done) || s.inURL(s.start(w)) {
 			return w, false
 		}
 	}
@@ -188,6 +188,9 @@ func (s *scan) bankCard(first, done int) (window, bool) {
 // cardGroups is whether a window is written as cards are.
 func (s *scan) cardGroups(w window) bool {
 	n := w.to - w.from
+	if s.inner(w) == listed {
+		return false
+	}
 	if w.first == w.last || s.spread(w, w.from) || w.last-w.first == 1 && s.atoms[w.first].len() >= 4 {
 		return true
 	}

@@ -71,6 +71,9 @@ func (s *scan) isMobileHere(w window, from, done int, prefixed bool) bool {
 // mobileGroups is whether digits are grouped as those of mobile numbers are; other
 // groups may be numbers of their own, and need the word 电话 before them.
 func (s *scan) mobileGroups(w window, from int) bool {
+	if s.inner(w) == listed {
+		return false
+	}
 	for _, lengths := range [][]int{{3, 4, 4}, {3, 8}, {7, 4}, {3, 3, 5}, {3, 4, 2, 2}} {
 		if s.grouped(w, from, lengths...) {
 			return true
@@ -147,6 +150,9 @@ func (s *scan) isLandline(w window, from int, d string, done int, prefixed bool)
 	if w.first > 0 && w.first-1 != done && (s.run[w.from].gap == tight || s.run[w.from].gap == s.inner(w)) {
 		return false
 	}
+	if s.inner(w) == listed {
+		return false
+	}
 	if s.spread(w, from) {
 		return true
 	}
@@ -195,7 +201,7 @@ func (s *scan) transferred(end int) int {
 // localNumber tries 7 or 8 digits right behind the word 电话.
 func (s *scan) localNumber(first int) (window, bool) {
 	w := window{first, first, s.atoms[first].from, s.atoms[first].to}
-	if n := w.to - w.from; n < 7 || n > 8 || first > 0 || len(s.atoms) > 1 && s.run[w.to].gap == tight {
+	if n := w.to - w.from; n < 7 || n > 8 || first > 0 && !s.afterLandline(w) || w.last+1 < len(s.atoms) && s.run[w.to].gap == tight {
 		return w, false
 	}
 	var buf [19]byte
@@ -203,13 +209,26 @@ func (s *scan) localNumber(first int) (window, bool) {
 	if !ok || d[0] < '2' || d[0] > '8' || len(d) == 8 && isDate(d) || s.touched(w, true) || s.measured(w) {
 		return w, false
 	}
-	if !s.directlyAfterPhone(s.start(w)) {
+	if !s.directlyAfterPhone(s.start(w)) && !s.afterLandline(w) {
 		return w, false
 	}
 	if !s.f.allowedPhone(d) {
 		s.found(Landline, s.start(w), s.end(w), true)
 	}
 	return w, true
+}
+
+// afterLandline is whether a number is named together with the one before it:
+// 0393-4811234/4811235.
+func (s *scan) afterLandline(w window) bool {
+	if len(s.matches) == 0 {
+		return false
+	}
+	m := s.matches[len(s.matches)-1]
+	if m.Kind != Landline || m.End >= s.start(w) {
+		return false
+	}
+	return strings.Trim(s.text[m.End:s.start(w)], "/／、,，或") == ""
 }
 
 // areaCode is the length of the area code that a number begins with; 0 for none.

@@ -13,6 +13,9 @@ const (
 	spaced
 	broken // a line break
 	bracket
+	// Listed gaps, a comma, slash or tab, mostly part two numbers: a number with one
+	// inside needs the words before it.
+	listed
 )
 
 // Values of symbols above the digits.
@@ -24,6 +27,7 @@ const (
 // A symbol is a digit, an X or a mask.
 type symbol struct {
 	value      uint8
+	numeral    bool
 	gap        gap // before it
 	start, end int
 }
@@ -77,7 +81,7 @@ func (s *scan) read(i int) int {
 			value, ok = maskSymbol, true
 		}
 		if ok {
-			s.run = append(s.run, symbol{value: value, gap: between, start: i, end: i + size})
+			s.run = append(s.run, symbol{value: value, numeral: c.isNumeral(), gap: between, start: i, end: i + size})
 			between, width, lines = none, 0, 0
 			i += size
 			continue
@@ -106,6 +110,8 @@ func (s *scan) read(i int) int {
 // joined is the gap that a separator makes of the one before it.
 func joined(g gap, c class) gap {
 	switch {
+	case c == listing || g == listed:
+		return listed
 	case c == newline || g == broken:
 		return broken
 	case g == bracket:
@@ -197,14 +203,37 @@ func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func (s *scan) split() {
 	s.atoms = s.atoms[:0]
 	from, digits := 0, true
+	first, last := s.counted()
 	for i, y := range s.run {
-		if i > 0 && y.gap != none {
+		if i > 0 && (y.gap != none || i == first || i == last) {
 			s.atoms = append(s.atoms, atom{from, i, digits})
 			from, digits = i, true
 		}
 		digits = digits && y.value < 10
 	}
 	s.atoms = append(s.atoms, atom{from, len(s.run), digits})
+}
+
+// counted gives where the number begins and ends before which and behind which a
+// single Chinese numeral is a word of its own: 13800138000三个号码. 0 for none.
+func (s *scan) counted() (first, last int) {
+	n := len(s.run)
+	numerals := 0
+	for _, y := range s.run {
+		if y.numeral {
+			numerals++
+		}
+	}
+	if numerals == 0 || numerals > 2 || n < minRun+numerals {
+		return 0, 0
+	}
+	if s.run[0].numeral {
+		first = 1
+	}
+	if s.run[n-1].numeral {
+		last = n - 1
+	}
+	return first, last
 }
 
 // A window is some atoms of a run on end, from the first up to the last.
