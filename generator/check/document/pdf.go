@@ -15,7 +15,7 @@ import (
 
 const (
 	maxPDFTime   = 30 * time.Second
-	maxOperators = 20_000_000
+	maxOperators = 10_000_000
 	maxShown     = 100_000_000 // characters
 	maxForms     = 8           // form XObjects inside one another
 	maxPages     = 20_000

@@ -117,7 +117,6 @@ var (
 	circled           = mapped(ascii, "⓪①②③④⑤⑥⑦⑧⑨")
 	dingbats          = mapped(ascii, "⓿❶❷❸❹❺❻❼❽❾")
 	arabic            = mapped(ascii, "٠١٢٣٤٥٦٧٨٩")
-	devanagari        = mapped(ascii, "०१२३४५६७८९")
 	bold              = mapped(ascii, "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
 	superscript       = mapped(ascii, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 )

@@ -22,6 +22,13 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: gen FOLDER")
 	}
+	if err := write(os.Args[1]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// write writes both files into a folder.
+func write(dir string) error {
 	parts := []struct {
 		name      string
 		seed      uint64
@@ -41,13 +48,14 @@ func main() {
 				line(&b, n(s))
 			}
 		}
-		if err := os.WriteFile(filepath.Join(os.Args[1], p.name), b.Bytes(), 0o644); err != nil {
-			log.Fatal(err)
+		if err := os.WriteFile(filepath.Join(dir, p.name), b.Bytes(), 0o644); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
-// positives writes about 120 lines for each unit of factor and kind.
+// positives writes some 525 lines for each unit of factor.
 func positives(b *bytes.Buffer, s source, p phrases, factor int) {
 	write := func(code string, n int, in sentences, value func() string) {
 		for range n * factor {
