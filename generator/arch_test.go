@@ -16,7 +16,10 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"check/asset", "diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap"},
+	{
+		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
+		"check/asset", "check/document", "check/privacy", "check/privacy/internal/gen",
+	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser"},
