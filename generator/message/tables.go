@@ -16,6 +16,8 @@ func tables() [][]words {
 		siteWords(),
 		mediaWords(),
 		checkWords(),
+		reviewWords(),
+		assetWords(),
 		checkLinkWords(),
 		previewWords(),
 	}

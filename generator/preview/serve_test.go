@@ -398,14 +398,14 @@ func TestFaultsAreToldAndTheLastGoodPageStays(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "content/cases"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	text := "---\ntitle: A\nreview:\n  - {step: first, by: editor, date: 2026-01}\n  - {step: second}\n---\n\tone <b>two</b>\r\nthree\x1b\n"
+	text := "---\ntitle: A\nreview:\n  - {step: first, by: editor, date: 2026-01, text: old}\n  - {step: second}\n---\n\tone <b>two</b>\r\nthree\x1b\n"
 	if err := os.WriteFile(filepath.Join(dir, "content/cases/a.md"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var told []string
 	p, s := previewed(t, f, Options{Source: dir, Editor: "x://open?f={path}&l={line}", Noted: func(d diag.Diagnostic) { told = append(told, d.Code) }})
 	v := view(t, s, "/cases/a.html")
-	want := []review{{"first", "editor", "2026-01"}, {"second", "", ""}}
+	want := []entry{{"first", "editor", "2026-01", true}, {"second", "", "", false}}
 	if n := v.next(); n.Info.Source != "content/cases/a.md" || !slices.Equal(n.Info.Review, want) || !strings.HasPrefix(n.Info.Edit, "x://open?f=%2F") {
 		t.Errorf("info: %+v", n.Info)
 	}

@@ -257,7 +257,7 @@
       steps.forEach(function (s) {
         var li = make("li");
         li.appendChild(make("b", "", s.step));
-        li.appendChild(document.createTextNode([s.by, s.date].filter(Boolean).join(" ")));
+        li.appendChild(document.createTextNode([s.by, s.date, s.outdated && t("outdated")].filter(Boolean).join(" ")));
         list.appendChild(li);
       });
       review.appendChild(list);
