@@ -16,14 +16,17 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap", "check/revision"},
+	{
+		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
+		"check/asset", "check/document", "check/revision", "check/privacy", "check/privacy/internal/gen",
+	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
-	{"view"},
+	{"view", "review"},
 	{"theme", "compare", "check"},
 	{"render", "preview", "check/report", "check/mend"},
 	{""},

@@ -14,6 +14,8 @@ type command struct {
 	// args names the arguments for the help, each of which must be given;
 	// optional are those that need not be.
 	args, optional []string
+	// many says that the last argument may be given more than once.
+	many bool
 	// flags are the command's own flags, in the order of the help.
 	flags []flag
 	// run does it; nil stands for a word that only begins commands.
@@ -38,6 +40,10 @@ func commands() []*command {
 		{name: "new"},
 		{name: "new site", args: []string{"dir"}, run: newSite},
 		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
+		{name: "review"},
+		{name: "review sign", args: []string{"page"}, many: true, flags: flags("source", "step", "by", "date"), run: reviewSign},
+		{name: "review list", optional: []string{"page"}, many: true, flags: flags("source", "missing", "json"), run: reviewList},
+		{name: "review sheet", args: []string{"page"}, many: true, flags: flags("source", "html"), run: reviewSheet},
 		{name: "version", run: version},
 		{name: "help", optional: []string{"command", "command"}, run: helpOn},
 	}
@@ -72,6 +78,8 @@ type options struct {
 	noDrafts, noFuture     bool
 	noExpired              bool
 	limit, page            int
+	step, by, date         string
+	missing                bool
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
 }
@@ -134,6 +142,10 @@ func allFlags() []flag {
 		text("epub", "", "file", "", func(o *options) *string { return &o.epub }),
 		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
+		text("step", "", "step", "", func(o *options) *string { return &o.step }),
+		text("by", "", "role", "", func(o *options) *string { return &o.by }),
+		text("date", "", "date", "", func(o *options) *string { return &o.date }),
+		toggle("missing", "", func(o *options) *bool { return &o.missing }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),
 		number("page", 1, func(o *options) *int { return &o.page }),
 	}

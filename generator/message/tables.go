@@ -17,6 +17,8 @@ func tables() [][]words {
 		mediaWords(),
 		checkWords(),
 		reportWords(),
+		reviewWords(),
+		assetWords(),
 		checkLinkWords(),
 		checkWordingWords(),
 		lexiconWords(),

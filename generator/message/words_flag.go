@@ -47,6 +47,11 @@ func flagWords() []words {
 		{"flag.chromium", "用来打印的程序（缺省看 CHROME_PATH，再找 Chromium、Chrome、Edge）", "the program to print with (by default CHROME_PATH, else Chromium, Chrome or Edge where found)"},
 		{"flag.sort", "排序：relevance 按相关，date 按日期从新到旧", "order: relevance, or date, newest first"},
 		{"flag.new case.type", "案例的类型，如 alliance、village、method、site、project、cobuild", "the type of case, such as alliance, village, method, site, project, cobuild"},
+		{"flag.step", "审的是哪一步，如 初审", "the step, such as 初审"},
+		{"flag.by", "由谁签，写角色，如 责任编辑（缺省是 site.yaml 里 review.roles 写的）", "who signs, by role, such as 责任编辑 (the one of review.roles in site.yaml by default)"},
+		{"flag.date", "审读的日期，如 2026-01-31（缺省是今天）", "the day of the review, such as 2026-01-31 (today by default)"},
+		{"flag.missing", "只列没有审完的", "only those that are not complete"},
+		{"flag.review sheet.html", "写成网页文件，可用 A4 纸打印（缺省在终端里输出文字）", "write an HTML file to be printed on A4 (text on the terminal by default)"},
 		{"flag.lang", "语言：zh-CN 或 en（缺省随系统，再随网站）", "language: zh-CN or en (the system's by default, else the site's)"},
 		{"flag.help", "说明", "help"},
 
@@ -66,6 +71,10 @@ func flagWords() []words {
 		{"value.place", "文件或文件夹", "FILE|DIR"},
 		{"value.booklet", "汇编", "BOOKLET"},
 		{"value.query", "检索词", "QUERY"},
+		{"value.page", "网页", "PAGE"},
+		{"value.step", "步骤", "STEP"},
+		{"value.role", "角色", "ROLE"},
+		{"value.date", "日期", "DATE"},
 		{"value.slug", "名称", "SLUG"},
 		{"value.command", "命令", "COMMAND"},
 	}
