@@ -55,9 +55,7 @@ func Mend(ctx context.Context, o Options, only func(path string) bool) ([]Mendin
 	k := r.newEdition(lib, whole, s).newChecking()
 	var all []Mending
 	var mu sync.Mutex
-	var done counter
 	err = each(ctx, maps.Keys(lib.published), func(source string) error {
-		r.progress("check", done.next(), len(lib.published))
 		if !only("content/" + source) {
 			return nil
 		}

@@ -22,23 +22,22 @@ func checkSite(ctx context.Context, s *session, inv invocation) int {
 	if code != exitFine {
 		return code
 	}
-	bar := newProgress(s.err, s.words, s.columns, s.now)
 	site := generator.Options{
 		Source: o.source, Out: filepath.Join(o.source, "public"), BaseURL: o.baseURL,
 		Drafts: o.drafts, Future: o.future, Expired: o.expire, Strict: o.strict,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
-		Progress: tuned(bar.report()),
 	}
 	start := s.now()
+	report, err := s.checked(ctx, site)
 	mendable := false
-	if o.fix || o.diff {
-		if mendable, code = s.mendFiles(ctx, o, site, only); code != exitFine {
-			bar.close()
+	if (o.fix || o.diff) && (err == nil || errors.Is(err, generator.ErrContent)) {
+		if mendable, code = s.mendFiles(ctx, o, site, mendableFiles(report, only)); code != exitFine {
 			return code
 		}
+		if mendable && !o.diff {
+			report, err = s.checked(ctx, site)
+		}
 	}
-	report, err := generator.Check(ctx, site)
-	bar.close()
 	if err != nil && !errors.Is(err, generator.ErrContent) {
 		return s.checkFailed(err)
 	}
@@ -58,6 +57,14 @@ func checkSite(ctx context.Context, s *session, inv invocation) int {
 		return exitContent
 	}
 	return exitOf(err)
+}
+
+// checked checks a site, with a bar for how far it has come.
+func (s *session) checked(ctx context.Context, site generator.Options) (generator.CheckReport, error) {
+	bar := newProgress(s.err, s.words, s.columns, s.now)
+	defer bar.close()
+	site.Progress = tuned(bar.report())
+	return generator.Check(ctx, site)
 }
 
 // tellChecked prints or writes what was found, and prints how much it is.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"touyan/generator"
@@ -35,21 +36,32 @@ func (s *session) changedFiles(ctx context.Context, o options) ([]string, int) {
 	return nil, s.checkFailed(err)
 }
 
-// mendFiles mends what is safe, or with --diff shows what it would be. Whether there was
-// anything to mend is returned with the exit code.
-func (s *session) mendFiles(ctx context.Context, o options, site generator.Options, only []string) (any bool, code int) {
-	in := map[string]bool{}
-	for _, f := range only {
-		in[f] = true
+// mendableFiles are the files with fixes that are safe; only, where it is not nil, are those
+// that count.
+func mendableFiles(r generator.CheckReport, only []string) map[string]bool {
+	files := map[string]bool{}
+	for _, f := range r.Findings {
+		if f.Fix != nil && f.Fix.Safe && (only == nil || slices.Contains(only, f.Pos.File)) {
+			files[f.Pos.File] = true
+		}
 	}
-	all, err := generator.Mend(ctx, site, func(path string) bool { return only == nil || in[path] })
+	return files
+}
+
+// mendFiles mends what is safe in files, or with --diff shows what it would be. Whether there was
+// anything to mend is returned with the exit code.
+func (s *session) mendFiles(ctx context.Context, o options, site generator.Options, files map[string]bool) (any bool, code int) {
+	if len(files) == 0 {
+		return false, exitFine
+	}
+	all, err := generator.Mend(ctx, site, func(path string) bool { return files[path] })
 	if errors.Is(err, generator.ErrContent) {
 		return false, exitFine // the check says what is wrong
 	}
 	if err != nil {
 		return false, s.checkFailed(err)
 	}
-	mended, files, refused := 0, 0, 0
+	mended, written, refused := 0, 0, 0
 	for _, m := range all {
 		refused += m.Refused
 		if m.Mended == 0 {
@@ -61,9 +73,9 @@ func (s *session) mendFiles(ctx context.Context, o options, site generator.Optio
 				return true, s.notMended(m.Path, err)
 			}
 		}
-		mended, files = mended+m.Mended, files+1
+		mended, written = mended+m.Mended, written+1
 	}
-	s.tellMended(mended, files, refused, o)
+	s.tellMended(mended, written, refused, o)
 	return mended > 0, exitFine
 }
 
