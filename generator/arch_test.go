@@ -16,7 +16,10 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap"},
+	{
+		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
+		"check/asset", "check/document", "check/revision", "check/privacy", "check/privacy/internal/gen",
+	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
 	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
@@ -24,9 +27,9 @@ var layers = [][]string{
 	{"content", "search", "output", "output/link"},
 	{"check/external", "check/near"},
 	{"markup", "site"},
-	{"view"},
+	{"view", "review"},
 	{"theme", "compare", "check"},
-	{"render", "preview"},
+	{"render", "preview", "check/report", "check/mend"},
 	{""},
 	{"archetype"},
 }

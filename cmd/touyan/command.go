@@ -14,6 +14,8 @@ type command struct {
 	// args names the arguments for the help, each of which must be given;
 	// optional are those that need not be.
 	args, optional []string
+	// many says that the last argument may be given more than once.
+	many bool
 	// flags are the command's own flags, in the order of the help.
 	flags []flag
 	// run does it; nil stands for a word that only begins commands.
@@ -24,7 +26,7 @@ type command struct {
 func commands() []*command {
 	site := flags("source")
 	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "strict", "now", "json")
-	checked := flags("source", "base-url", "drafts", "future", "expired", "strict", "now")
+	checked := flags("source", "format", "to", "strict", "fix", "diff", "changed-since", "base-url", "drafts", "future", "expired", "now")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
@@ -38,6 +40,10 @@ func commands() []*command {
 		{name: "new"},
 		{name: "new site", args: []string{"dir"}, run: newSite},
 		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
+		{name: "review"},
+		{name: "review sign", args: []string{"page"}, many: true, flags: flags("source", "step", "by", "date"), run: reviewSign},
+		{name: "review list", optional: []string{"page"}, many: true, flags: flags("source", "missing", "json"), run: reviewList},
+		{name: "review sheet", args: []string{"page"}, many: true, flags: flags("source", "html"), run: reviewSheet},
 		{name: "version", run: version},
 		{name: "help", optional: []string{"command", "command"}, run: helpOn},
 	}
@@ -61,6 +67,9 @@ type options struct {
 	drafts, future, expire bool
 	clean, json, strict    bool
 	now                    string
+	format, to             string
+	fix, diff              bool
+	changedSince           string
 	dir, sort              string
 	html, pdf, epub        string
 	chromium               string
@@ -69,6 +78,8 @@ type options struct {
 	noDrafts, noFuture     bool
 	noExpired              bool
 	limit, page            int
+	step, by, date         string
+	missing                bool
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
 }
@@ -110,6 +121,11 @@ func allFlags() []flag {
 		toggle("future", "F", func(o *options) *bool { return &o.future }),
 		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
+		text("format", "", "format", "text", func(o *options) *string { return &o.format }),
+		text("to", "", "file", "", func(o *options) *string { return &o.to }),
+		toggle("fix", "", func(o *options) *bool { return &o.fix }),
+		toggle("diff", "", func(o *options) *bool { return &o.diff }),
+		text("changed-since", "", "revision", "", func(o *options) *string { return &o.changedSince }),
 		toggle("strict", "", func(o *options) *bool { return &o.strict }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
@@ -126,6 +142,10 @@ func allFlags() []flag {
 		text("epub", "", "file", "", func(o *options) *string { return &o.epub }),
 		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
+		text("step", "", "step", "", func(o *options) *string { return &o.step }),
+		text("by", "", "role", "", func(o *options) *string { return &o.by }),
+		text("date", "", "date", "", func(o *options) *string { return &o.date }),
+		toggle("missing", "", func(o *options) *bool { return &o.missing }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),
 		number("page", 1, func(o *options) *int { return &o.page }),
 	}

@@ -36,8 +36,8 @@
 //	             warning or error}; phones and emails of organisations, which may be
 //	             published; wording, the site's own lexicons; stale {SECTION: days};
 //	             ignore, lists of {path, code, reason}
-//	review       required, how many steps of review a page needs to be published, and
-//	             steps, their names
+//	review       required, how many steps of review a page needs to be published,
+//	             steps, their names, and roles, who signs each
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -68,6 +68,7 @@
 //	bad-colour         1 the colour
 //	bad-site-path      1 the key, 2 the path
 //	bad-severity       1 the word, 2 the nearest
+//	review-roles       1 how many roles there are, 2 how many steps
 //	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 

@@ -158,6 +158,9 @@ func (p *cutter) inline(b *prose.Builder, node ast.Node) {
 		alt := &prose.Builder{Piece: p.now}
 		alt.Kind = prose.Alt
 		p.inlines(alt, n)
+		if alt.Len() == 0 {
+			alt.Stand(p.offset + n.Pos())
+		}
 		p.later = append(p.later, alt.Done())
 		p.target(n, n.Reference, "image", n.Destination, n.Title)
 	case *ast.AutoLink:

@@ -20,6 +20,9 @@ func tables() [][]words {
 		lexiconWords(),
 		completenessWords(),
 		checkLinkWords(),
+		reportWords(),
+		reviewWords(),
+		assetWords(),
 		previewWords(),
 	}
 }

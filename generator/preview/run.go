@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"touyan/generator/diag"
 	"touyan/generator/message"
+	"touyan/generator/review"
 )
 
 // Options says how to preview a site.
@@ -64,6 +66,8 @@ type Preview struct {
 	id string
 	// tabs bounds the open streams.
 	tabs chan struct{}
+	// reviewed tells what is reviewed of pages.
+	reviewed *review.Files
 	// known are the findings of the last update, for the next one.
 	known map[string]finding
 
@@ -97,7 +101,8 @@ func New(site Site, o Options) *Preview {
 	}
 	return &Preview{
 		site: site, o: o, id: rand.Text(), tabs: make(chan struct{}, maxTabs),
-		state: &snapshot{next: make(chan struct{})}, told: map[string]bool{},
+		reviewed: review.NewFiles(os.DirFS(o.Source)),
+		state:    &snapshot{next: make(chan struct{})}, told: map[string]bool{},
 	}
 }
 

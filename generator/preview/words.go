@@ -13,6 +13,7 @@ func (p *Preview) clientWords() map[string]string {
 		"phone": "preview.phone", "paper": "preview.paper", "print": "preview.print", "close": "preview.close",
 		"gone": "preview.gone", "edited": "preview.edited", "behind": "preview.behind",
 		"error": "preview.error", "warning": "preview.warning", "hint": "preview.hint",
+		"outdated": "review.state.outdated",
 	} {
 		w[name] = p.o.Words.Text(key)
 	}

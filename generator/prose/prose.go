@@ -232,6 +232,13 @@ func (b *Builder) Put(text string, file, n int) {
 	b.text = append(b.text, text...)
 }
 
+// Stand notes where a piece without text stands.
+func (b *Builder) Stand(file int) {
+	if len(b.runs) == 0 {
+		b.runs = append(b.runs, run{file: file})
+	}
+}
+
 // Len returns the length of the text so far, Last its last character or 0.
 func (b *Builder) Len() int { return len(b.text) }
 
