@@ -110,7 +110,7 @@ func (e *edition) verifyUnwritten() error {
 // they find.
 func (e *edition) checks() ([]check.Finding, error) {
 	k := e.newChecking()
-	if err := k.pages(e.run, e.lib); err != nil {
+	if err := k.all(e.run, e.lib); err != nil {
 		return nil, err
 	}
 	k.judge(e)

@@ -1,9 +1,12 @@
 package generator
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -30,9 +33,10 @@ type checking struct {
 	print uint64
 
 	mu sync.Mutex
-	// results are those of pages by content path, whole is what only the site shows,
-	// by file.
+	// results are those of pages and others those of other files, by content path;
+	// whole is what only the site shows, by file.
 	results map[string]checkedPage
+	others  map[string]checkedFile
 	whole   map[string][]check.Finding
 }
 
@@ -42,8 +46,16 @@ type checkedPage struct {
 	result check.Result
 }
 
+// checkedFile is what was found in a file of a fingerprint that is no page.
+type checkedFile struct {
+	print uint64
+	found []check.Finding
+}
+
 func (e *edition) newChecking() *checking {
-	k := &checking{config: e.config, cutter: newConverter(nil), results: map[string]checkedPage{}}
+	k := &checking{
+		config: e.config, cutter: newConverter(nil), results: map[string]checkedPage{}, others: map[string]checkedFile{},
+	}
 	k.checker, k.wrong = check.New(e.config)
 	k.checker.Now, k.checker.Source = e.Now.In(e.zone), e.lib.fsys
 	h := xxhash.New()
@@ -55,14 +67,22 @@ func (e *edition) newChecking() *checking {
 	return k
 }
 
-// pages checks the published pages that are not known as they are now.
-func (k *checking) pages(r *run, lib *library) error {
-	total := len(lib.published)
+// all checks the published pages and files that are not known as they are now.
+func (k *checking) all(r *run, lib *library) error {
+	files := lib.publishedFiles()
+	total := len(lib.published) + len(files)
 	var done counter
 	beside := lib.besides()
-	return each(r.ctx, maps.Keys(lib.published), func(source string) error {
+	err := each(r.ctx, maps.Keys(lib.published), func(source string) error {
 		r.progress("check", done.next(), total)
 		return k.page(lib, lib.byPath[source], beside[source])
+	})
+	if err != nil {
+		return err
+	}
+	return each(r.ctx, slices.Values(files), func(f *file) error {
+		r.progress("check", done.next(), total)
+		return k.file(lib, f)
 	})
 }
 
@@ -73,7 +93,7 @@ func (k *checking) follow(last *checking) {
 	}
 	last.mu.Lock()
 	defer last.mu.Unlock()
-	k.results, k.whole = maps.Clone(last.results), last.whole
+	k.results, k.others, k.whole = maps.Clone(last.results), maps.Clone(last.others), last.whole
 }
 
 // page checks a page unless it is known as it is now; beside is a fingerprint of the
@@ -97,12 +117,66 @@ func (k *checking) page(lib *library, f *file, beside uint64) error {
 	return nil
 }
 
-// besides are fingerprints of the files of each bundle, but for its page.
-func (l *library) besides() map[string]uint64 {
-	prints := map[string]uint64{}
+// file checks a file that is no page, unless it is known as it is now.
+func (k *checking) file(lib *library, f *file) error {
+	print := f.print()
+	k.mu.Lock()
+	known, ok := k.others[f.Path]
+	k.mu.Unlock()
+	if ok && known.print == print {
+		return nil
+	}
+	found, err := k.checker.File(check.File{Path: "content/" + f.Path, Size: f.Size, Open: func() (io.ReadSeekCloser, error) {
+		r, err := lib.fsys.Open("content/" + f.Path)
+		if err != nil {
+			return nil, err
+		}
+		if seeker, ok := r.(io.ReadSeekCloser); ok {
+			return seeker, nil
+		}
+		return nil, errors.Join(errors.New("the file cannot be read in parts"), r.Close())
+	}})
+	if err != nil {
+		return err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.others[f.Path] = checkedFile{print, found}
+	return nil
+}
+
+// publishedFiles are the files that are no pages and are published.
+func (l *library) publishedFiles() []*file {
+	var list []*file
 	for _, f := range l.files {
+		if _, ok := l.resourceURL(f); ok && !f.File.Page {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// besides are fingerprints of what a page's findings may depend on beside its own file:
+// the files of its bundle, and those in the folders that its body leads to.
+func (l *library) besides() map[string]uint64 {
+	prints, folders := map[string]uint64{}, map[string]uint64{}
+	for _, f := range l.files {
+		if f.File.Page {
+			continue
+		}
+		print := xxhash.Sum64String(fmt.Sprint(f.Path, f.print()))
+		folders[path.Dir(f.Path)] += print
 		if f.Bundle != "" {
-			prints[f.Bundle] += xxhash.Sum64String(fmt.Sprint(f.Path, f.print()))
+			prints[f.Bundle] += print
+		}
+	}
+	for source := range l.published {
+		seen := map[string]bool{}
+		for _, ref := range l.bodies[source].Refs {
+			if dir := path.Dir(ref); !seen[dir] {
+				seen[dir] = true
+				prints[source] += folders[dir]
+			}
 		}
 	}
 	return prints
@@ -127,12 +201,17 @@ func (k *checking) wholeOf(e *edition) check.Whole {
 	return w
 }
 
-// take notes what only the whole site shows, of the pages that it has now.
+// take notes what only the whole site shows, of the pages and files that it has now.
 func (k *checking) take(lib *library, whole map[string][]check.Finding) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.whole = whole
 	maps.DeleteFunc(k.results, func(source string, _ checkedPage) bool { return lib.published[source] == "" })
+	files := map[string]bool{}
+	for _, f := range lib.publishedFiles() {
+		files[f.Path] = true
+	}
+	maps.DeleteFunc(k.others, func(source string, _ checkedFile) bool { return !files[source] })
 }
 
 // unused are the content files that are published and to which no page and no menu
@@ -149,80 +228,4 @@ func (e *edition) unused() []string {
 		}
 	}
 	return list
-}
-
-// findings are those of the published pages, of the site and of the settings, without
-// those that remarks and settings pass over.
-func (k *checking) findings(lib *library) []check.Finding {
-	all := k.settings(lib)
-	for _, file := range k.files() {
-		all = append(all, k.checker.Ignore(k.in(file))...)
-	}
-	return check.Sorted(all)
-}
-
-// files are the files that may have findings.
-func (k *checking) files() []string {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	list := make([]string, 0, len(k.results))
-	for source := range k.results {
-		list = append(list, "content/"+source)
-	}
-	for file := range k.whole {
-		if _, page := k.results[strings.TrimPrefix(file, "content/")]; !page {
-			list = append(list, file)
-		}
-	}
-	return list
-}
-
-// in returns the findings in a file, without those that its remarks pass over.
-func (k *checking) in(file string) []check.Finding {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if one, ok := k.results[strings.TrimPrefix(file, "content/")]; ok {
-		return k.checker.Settle(one.result, k.whole[file])
-	}
-	return k.whole[file]
-}
-
-// settings are the findings in the settings of the checks.
-func (k *checking) settings(lib *library) []check.Finding {
-	var all []check.Finding
-	for _, d := range k.wrong {
-		all = append(all, check.Finding{Diagnostic: d})
-	}
-	return append(all, k.checker.Unused(func(file string) ([]check.Finding, bool) {
-		return k.in(file), lib.isChecked(file)
-	})...)
-}
-
-// isChecked reports whether the checks looked at a file: all but those of pages that
-// are not published.
-func (l *library) isChecked(file string) bool {
-	source := strings.TrimPrefix(file, "content/")
-	f := l.byPath[source]
-	return f == nil || !f.File.Page && !l.Unpublished(source) || l.published[source] != ""
-}
-
-func diagnosticsOf(found []check.Finding) diag.List {
-	list := make(diag.List, 0, len(found))
-	for _, f := range found {
-		list = append(list, f.Diagnostic)
-	}
-	return list
-}
-
-// ofMachine are warnings that tell of the machine that builds, not of the site.
-func ofMachine() []string { return []string{"share-font", "share-font-file", "share-glyphs"} }
-
-// verdict returns ErrContent where an error was found, in strict mode a warning too.
-func (r *run) verdict(found diag.List) error {
-	for _, d := range found {
-		if d.Severity == diag.Error || r.Strict && d.Severity == diag.Warning && !slices.Contains(ofMachine(), d.Code) {
-			return ErrContent
-		}
-	}
-	return nil
 }

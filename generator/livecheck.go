@@ -83,6 +83,12 @@ func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking, beside m
 		_ = k.page(e.lib, e.lib.byPath[source], beside[source]) // one that has changed by now is told of soon
 		c.live.mu.RUnlock()
 	}
+	for _, f := range e.lib.publishedFiles() {
+		if ctx.Err() != nil {
+			return
+		}
+		_ = k.file(e.lib, f) // likewise
+	}
 	c.live.mu.RLock()
 	whole := k.wholeOf(e)
 	c.live.mu.RUnlock()
@@ -94,7 +100,7 @@ func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking, beside m
 	}
 	k.take(e.lib, found)
 	c.whole, c.byFile = true, map[string]diag.List{}
-	for _, file := range k.files() {
+	for _, file := range k.places() {
 		c.renew(file)
 	}
 	c.renew(settingsFile)

@@ -17,7 +17,7 @@ func previewWords() []words {
 		{"watch.next", "%[1]s（%[2]s 已被占用，换了端口）", "%[1]s (%[2]s is taken, so another port)"},
 		{"watch.folder", "文件夹", "folder"},
 		{"watch.files", "盯着", "watched"},
-		{"watch.files.of", "content/、themes/、layouts/、assets/、i18n/ 和 site.yaml，改了就更新", "content/, themes/, layouts/, assets/, i18n/ and site.yaml"},
+		{"watch.files.of", "content/、themes/、layouts/、assets/、i18n/、site.yaml 和 wording.yaml，改了就更新", "content/, themes/, layouts/, assets/, i18n/, site.yaml and wording.yaml"},
 		{"watch.found", "发现", "found"},
 		{"watch.found.of", "%[1]s，%[2]s", "%[1]s, %[2]s"},
 		{"watch.time", "用时", "time"},

@@ -22,7 +22,7 @@ func reportWords() []words {
 		{"report.base", "运行检查时所在的文件夹", "the folder that the check was run in"},
 		{"report.fix", "改为“%[1]s”", "write “%[1]s” instead"},
 		{"report.fix.delete", "删去标出的部分", "delete what is marked"},
-		{"report.fixed", "touyan check --fix 会改好", "touyan check --fix mends it"},
+		{"report.fixed", "可用 touyan check --fix 自动改", "touyan check --fix may mend it"},
 		{"report.title", "发布前检查报告", "Checks before publishing"},
 		{"report.day", "检查日期：%[1]s", "Checked on %[1]s"},
 		{"report.summary", "总览", "Summary"},

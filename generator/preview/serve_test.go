@@ -306,6 +306,52 @@ func (v *viewed) next() news {
 	return news{}
 }
 
+// TestTabsAreToldWhatTheChecksFind sees findings come to the page that they are in,
+// also without an update, and cover nothing.
+func TestTabsAreToldWhatTheChecksFind(t *testing.T) {
+	f := newFake()
+	f.more = make(chan struct{})
+	var told []Counts
+	p, s := previewed(t, f, Options{Editor: VSCode, Checked: func(n Counts) { told = append(told, n) }})
+	a, b := view(t, s, "/cases/a.html"), view(t, s, "/cases/b.html")
+	p.update(context.Background(), nil, true)
+	for _, v := range []*viewed{a, b} {
+		for n := v.next(); n.Number == 0; n = v.next() {
+			if len(n.Checked) > 0 {
+				t.Errorf("found before anything was: %+v", n.Checked)
+			}
+		}
+	}
+	f.mu.Lock()
+	at := diag.Position{File: "content/cases/a.md", Line: 4, Col: 3}
+	f.checks = map[string]diag.List{at.File: {
+		{Pos: at, Severity: diag.Hint, Code: "menu-twice"}, {Pos: at, Severity: diag.Error, Code: "ignore-without-reason", Args: []any{"x"}},
+	}}
+	close(f.more)
+	f.more = make(chan struct{})
+	f.mu.Unlock()
+	p.recheck()
+	n := a.next()
+	if n.Number != 1 || n.Change != "" || len(n.Found) > 0 || len(n.Checked) != 2 {
+		t.Fatalf("the checks have found more: %+v", n)
+	}
+	first := n.Checked[0]
+	if first.Severity != "error" || first.Place != "content/cases/a.md:4:3" || first.Message == "" || first.Mend == "" || !strings.HasSuffix(first.Edit, "content/cases/a.md:4:3") {
+		t.Errorf("first is %+v", first)
+	}
+	if n := b.next(); len(n.Checked) > 0 {
+		t.Errorf("another page is told of %+v", n.Checked)
+	}
+	if want := (Counts{diag.Error: 1, diag.Hint: 1}); len(told) == 0 || told[len(told)-1] != want {
+		t.Errorf("counted %v", told)
+	}
+	p.recheck() // nothing new wakes no one
+	p.update(context.Background(), []string{"content/x.md"}, false)
+	if n := a.next(); n.Number != 2 || len(n.Checked) != 2 {
+		t.Errorf("after the next update: %+v", n)
+	}
+}
+
 func TestTabsAreToldWhatConcernsThem(t *testing.T) {
 	f := newFake()
 	p, s := previewed(t, f, Options{})

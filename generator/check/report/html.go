@@ -152,7 +152,11 @@ func (f *htmlFile) add(r *Report, e entry) {
 // visible makes what no page shows, such as zero-width characters and marks that turn
 // the direction, visible.
 func visible(text string) string {
-	return strings.NewReplacer("\u200b", "\\u200b", "\u200c", "\\u200c", "\u200d", "\\u200d", "\ufeff", "\\ufeff").Replace(message.Printable(text))
+	text = message.Printable(text)
+	if !strings.ContainsAny(text, "\u200b\u200c\u200d\ufeff") {
+		return text
+	}
+	return strings.NewReplacer("\u200b", "\\u200b", "\u200c", "\\u200c", "\u200d", "\\u200d", "\ufeff", "\\ufeff").Replace(text)
 }
 
 func (r *Report) word(s diag.Severity) string { return r.Words.Text("report." + s.String()) }

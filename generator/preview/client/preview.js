@@ -218,7 +218,7 @@
   var bar = (function () {
     var box = make("section", "bar"), fold = make("button", "fold"), items = make("div", "items");
     var source = make("span", "source"), count = make("span", "count"), review = make("details", "review");
-    var checks = make("details", "review checks"), warn = make("button", "warn"), phone = make("button", "view"), paper = make("button", "view");
+    var checks = make("details", "checks"), warn = make("button", "warn"), phone = make("button", "view"), paper = make("button", "view");
     var note = make("div", "note");
     var folded = stored("localStorage", "touyan.bar") === "folded", away = "";
     fold.type = warn.type = phone.type = paper.type = "button";
@@ -264,14 +264,15 @@
       review.open = open;
     }
     function checksOf(found) {
+      var open = checks.open;
       checks.hidden = !found || !found.length;
+      checks.textContent = "";
       if (checks.hidden) return;
-      var open = checks.open, list = make("ol"), parts = [], worst = found[0].severity;
+      var list = make("ol"), parts = [], worst = found[0].severity;
       ["error", "warning", "hint"].forEach(function (s) {
         var n = found.filter(function (f) { return f.severity === s; }).length;
         if (n) parts.push(t(s + "s.n", n));
       });
-      checks.textContent = "";
       checks.appendChild(make("summary", "mark-" + worst, t("checked", parts.join(" · "))));
       found.forEach(function (f) { list.appendChild(panel.row(f)); });
       checks.appendChild(list);
