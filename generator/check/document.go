@@ -19,7 +19,7 @@ const mostPersonal = 50
 func (f *fileFindings) name() {
 	for _, part := range strings.Split(strings.TrimPrefix(f.file.Path, "content/"), "/") {
 		stem := strings.TrimSuffix(part, path.Ext(part))
-		f.personal(stem, "")
+		f.personal(stem, document.Place{})
 	}
 }
 
@@ -40,7 +40,7 @@ func (f *fileFindings) document(ctx context.Context) error {
 		if err != nil {
 			return f.refused(err)
 		}
-		if !f.personal(part.Text, placeText(part.Place)) {
+		if !f.personal(part.Text, part.Place) {
 			return nil
 		}
 	}
@@ -48,10 +48,14 @@ func (f *fileFindings) document(ctx context.Context) error {
 }
 
 // personal reports what is personal in a text; false says that enough was found.
-func (f *fileFindings) personal(text, place string) bool {
+func (f *fileFindings) personal(text string, at document.Place) bool {
 	for _, m := range f.checker.finder.Find(text) {
 		s := f.checker.secret(m.Kind, text[m.Start:m.End])
-		if place != "" {
+		one := at
+		if at.Kind == document.Line { // a part has many
+			one.Number += strings.Count(text[:m.Start], "\n")
+		}
+		if place := placeText(one); place != "" {
 			s.Masked += "（" + place + "）"
 		}
 		f.note(s.Code, s.Masked).Secret = true
@@ -85,6 +89,8 @@ func (f *fileFindings) refused(err error) error {
 // placeText names a place in a document in a way that needs no language.
 func placeText(p document.Place) string {
 	switch p.Kind {
+	case "":
+		return ""
 	case document.Cell, document.Sheet, document.Properties:
 		return p.Name
 	case document.Page, document.Slide:

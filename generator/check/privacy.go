@@ -110,10 +110,11 @@ func (f *findings) address(piece *prose.Piece) {
 		return
 	case "http", "https", "ftp":
 	default:
-		if name, _, _ := strings.Cut(text, "?"); name != "" {
-			stem := strings.TrimSuffix(name, path.Ext(name))
-			f.escaped(piece, 0, stem)
+		name, _, _ := strings.Cut(text, "?")
+		if !strings.Contains(name, "@") { // a bare e-mail address has no extension
+			name = strings.TrimSuffix(name, path.Ext(name))
 		}
+		f.escaped(piece, 0, name)
 	}
 	_, query, _ := strings.Cut(text, "?")
 	f.query(piece, query)

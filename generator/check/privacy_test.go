@@ -32,6 +32,7 @@ func TestPrivacy(t *testing.T) {
 		"a tel link":             {"---\ntitle: t\n---\n[电话](tel:" + madeUpPhone + ")\n", "4:10 error mobile-number"},
 		"a mail link":            {"---\ntitle: t\n---\n[邮箱](mailto:someone@163.com?subject=a)\n", "4:13 error email-address"},
 		"an allowed mail link":   {"---\ntitle: t\n---\n[邮箱](mailto:office@my.gov.cn)\n", ""},
+		"an office's, bare":      {"---\ntitle: t\n---\n写信到 office@my.gov.cn。\n", ""},
 		"a bare address":         {"---\ntitle: t\n---\n写信到 someone@163.com 。\n", "4:5 error email-address"},
 		"a query":                {"---\ntitle: t\n---\n[查](https://example.org/q?a=1&tel=" + madeUpPhone + ")\n", "4:35 error mobile-number"},
 		"a path of another site": {"---\ntitle: t\n---\n[文](https://example.org/2023/" + madeUpPhone + ".html)\n", ""},
