@@ -18,17 +18,17 @@ import (
 var layers = [][]string{
 	{
 		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
-		"check/asset", "check/document", "check/privacy", "check/privacy/internal/gen",
+		"check/asset", "check/revision", "check/document", "check/privacy", "check/privacy/internal/gen",
 	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
-	{"config", "slug", "search/analysis/internal/browser"},
+	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
 	{"markup", "site"},
 	{"view", "review"},
 	{"theme", "compare", "check"},
-	{"render", "preview"},
+	{"render", "preview", "check/report", "check/mend"},
 	{""},
 	{"archetype"},
 }

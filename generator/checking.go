@@ -16,10 +16,8 @@ import (
 
 	"touyan/generator/check"
 	"touyan/generator/config"
-	"touyan/generator/content"
 	"touyan/generator/diag"
 	"touyan/generator/markup"
-	"touyan/generator/prose"
 )
 
 // checking is what the checks know of a site. Pages may be checked by many
@@ -112,10 +110,7 @@ func (k *checking) page(lib *library, f *file, beside uint64) error {
 	if err != nil {
 		return err
 	}
-	text := prose.NewFile("content/"+f.Path, data)
-	p := &check.Page{File: text, Content: f.Page, Body: f.Page.BodyOffset(text), Pieces: content.Facts(text)}
-	p.Pieces = append(p.Pieces, k.cutter.Pieces(text.Text[p.Body:], p.Body)...)
-	one := checkedPage{print: print, result: k.checker.Page(p)}
+	one := checkedPage{print: print, result: k.checker.Page(k.cut(f.Page, data))}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.results[f.Path] = one

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -16,26 +18,71 @@ import (
 // checkSite is the command check.
 func checkSite(ctx context.Context, s *session, inv invocation) int {
 	o := inv.options
+	only, code := s.changedFiles(ctx, o)
+	if code != exitFine {
+		return code
+	}
 	bar := newProgress(s.err, s.words, s.columns, s.now)
-	start := s.now()
-	report, err := generator.Check(ctx, generator.Options{
+	site := generator.Options{
 		Source: o.source, Out: filepath.Join(o.source, "public"), BaseURL: o.baseURL,
 		Drafts: o.drafts, Future: o.future, Expired: o.expire, Strict: o.strict,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
 		Progress: tuned(bar.report()),
-	})
+	}
+	start := s.now()
+	mendable := false
+	if o.fix || o.diff {
+		if mendable, code = s.mendFiles(ctx, o, site, only); code != exitFine {
+			bar.close()
+			return code
+		}
+	}
+	report, err := generator.Check(ctx, site)
 	bar.close()
+	if err != nil && !errors.Is(err, generator.ErrContent) {
+		return s.checkFailed(err)
+	}
+	if only != nil {
+		report.Findings = report.Concerning(only)
+		err = report.Verdict(o.strict)
+	}
 	for i := range report.Findings {
 		one := diag.List{report.Findings[i].Diagnostic}
 		namePlace(one, o.source)
 		report.Findings[i].Diagnostic = one[0]
 	}
-	if err != nil && !errors.Is(err, generator.ErrContent) {
-		return s.checkFailed(err)
+	if failed := s.tellChecked(report, s.now().Sub(start), o); failed != nil {
+		return s.machine(failed)
 	}
-	s.printFindings(report.Findings, o.source)
-	s.printSummary(report, s.now().Sub(start), o.strict)
+	if err == nil && o.diff && mendable {
+		return exitContent
+	}
 	return exitOf(err)
+}
+
+// tellChecked prints or writes what was found, and prints how much it is.
+func (s *session) tellChecked(r generator.CheckReport, took time.Duration, o options) error {
+	var err error
+	switch {
+	case o.format != "text":
+		err = s.writeReport(r, o)
+	case o.to != "":
+		err = s.deliver(o, func(w io.Writer) error { return s.writeFindings(w, r.Findings, o.source) })
+	default:
+		s.printFindings(r.Findings, o.source)
+	}
+	if err == nil {
+		s.printSummary(r, took, o)
+	}
+	return err
+}
+
+// writeFindings prints what was found somewhere else than on the terminal.
+func (s *session) writeFindings(w io.Writer, found []check.Finding, source string) error {
+	plain := *s
+	plain.out, plain.outStyle = bufio.NewWriter(w), style{}
+	plain.printFindings(found, source)
+	return plain.out.Flush()
 }
 
 // checkFailed says why the site could not be checked and returns the exit code.
@@ -51,6 +98,7 @@ func (s *session) checkFailed(err error) int {
 // to do.
 func (s *session) printFindings(found []check.Finding, source string) {
 	lines := newSourceLines(source)
+	found = lines.hide(found)
 	for i, f := range found {
 		if i > 0 {
 			s.print("")
@@ -72,7 +120,7 @@ func (s *session) printFindings(found []check.Finding, source string) {
 }
 
 // printSummary says how many findings there are and how many pages were checked.
-func (s *session) printSummary(r generator.CheckReport, took time.Duration, strict bool) {
+func (s *session) printSummary(r generator.CheckReport, took time.Duration, o options) {
 	s.out.Flush() // a fault of it is told at the end
 	if len(r.Findings) > 0 {
 		s.tell("")
@@ -83,7 +131,10 @@ func (s *session) printSummary(r generator.CheckReport, took time.Duration, stri
 		what = s.counted(n)
 	}
 	s.tell(s.errStyle.bold(what) + s.text("check.pages", r.Pages, duration(took)))
-	if strict && n[diag.Error] == 0 && n[diag.Warning] > 0 {
+	if o.to != "" {
+		s.tell(s.text("check.written", o.to))
+	}
+	if o.strict && n[diag.Error] == 0 && n[diag.Warning] > 0 {
 		s.tell(s.text("check.strict"))
 	}
 }

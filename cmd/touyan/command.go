@@ -26,7 +26,7 @@ type command struct {
 func commands() []*command {
 	site := flags("source")
 	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "strict", "now", "json")
-	checked := flags("source", "base-url", "drafts", "future", "expired", "strict", "now")
+	checked := flags("source", "format", "to", "strict", "fix", "diff", "changed-since", "base-url", "drafts", "future", "expired", "now")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
@@ -67,6 +67,9 @@ type options struct {
 	drafts, future, expire bool
 	clean, json, strict    bool
 	now                    string
+	format, to             string
+	fix, diff              bool
+	changedSince           string
 	dir, sort              string
 	html, pdf, epub        string
 	chromium               string
@@ -118,6 +121,11 @@ func allFlags() []flag {
 		toggle("future", "F", func(o *options) *bool { return &o.future }),
 		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
+		text("format", "", "format", "text", func(o *options) *string { return &o.format }),
+		text("to", "", "file", "", func(o *options) *string { return &o.to }),
+		toggle("fix", "", func(o *options) *bool { return &o.fix }),
+		toggle("diff", "", func(o *options) *bool { return &o.diff }),
+		text("changed-since", "", "revision", "", func(o *options) *string { return &o.changedSince }),
 		toggle("strict", "", func(o *options) *bool { return &o.strict }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),

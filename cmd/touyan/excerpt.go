@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"touyan/generator/check"
+	"touyan/generator/check/report"
 	"touyan/generator/message"
 	"touyan/generator/prose"
 )
@@ -16,35 +17,49 @@ import (
 // sourceLines shows lines of a site's files.
 type sourceLines struct {
 	dir string
-	// file is the one that was asked for last; findings come file by file.
-	file *prose.File
+	// now is the one that was asked for last; findings come file by file.
+	now *prose.File
+	// hidden are the findings that say what must not be shown, by file.
+	hidden map[string][]check.Finding
+}
+
+// hide has the lines shown without what the findings say is secret, and returns the
+// findings without it in their words.
+func (l *sourceLines) hide(found []check.Finding) []check.Finding {
+	masked := report.Masked(found, l.file)
+	l.hidden = map[string][]check.Finding{}
+	for _, f := range found {
+		l.hidden[f.Pos.File] = append(l.hidden[f.Pos.File], f)
+	}
+	l.now = prose.NewFile("", nil)
+	return masked
 }
 
 // mostSource is the most bytes of a file that lines are shown of.
 const mostSource = 16 << 20
 
 func newSourceLines(dir string) *sourceLines {
-	return &sourceLines{dir: dir, file: prose.NewFile("", nil)}
+	return &sourceLines{dir: dir, now: prose.NewFile("", nil)}
 }
 
 // of returns a file's text, nothing where it has none that can be shown.
 func (l *sourceLines) of(path string) *prose.File {
-	if l.file.Path == path {
-		return l.file
+	if l.now.Path == path {
+		return l.now
 	}
-	l.file = prose.NewFile(path, nil)
+	l.now = prose.NewFile(path, nil)
 	root, err := os.OpenRoot(l.dir)
 	if err != nil {
-		return l.file
+		return l.now
 	}
 	defer root.Close()
 	name := filepath.FromSlash(path)
 	if info, err := root.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() <= mostSource {
 		if data, err := root.ReadFile(name); err == nil && utf8.Valid(data) {
-			l.file = prose.NewFile(path, data)
+			l.now = report.Veil(prose.NewFile(path, data), l.hidden[path])
 		}
 	}
-	return l.file
+	return l.now
 }
 
 // What is shown of a long line: columns before the stretch at fault, of the stretch,

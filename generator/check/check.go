@@ -39,6 +39,25 @@
 //	ignore-unknown-code    1 the code, 2 the nearest
 //	ignore-unused          1 the code
 //
+// Personal data (package privacy), of pages and of files that are published with them.
+// The text is never told whole: 1 is its masked form, with its place where it stands in
+// a document:
+//
+//	resident-id          1
+//	resident-id-old      1
+//	mobile-number        1
+//	landline-number      1
+//	bank-card            1
+//	email-address        1
+//	car-plate            1
+//	passport-number      1
+//	home-address         1
+//	half-masked          1: too much of it is left to read
+//	document-unreadable  1 the document's name: nobody can tell what is in it
+//	document-encrypted   1 the same: it wants a password
+//	document-scanned     1 the same: its pages are pictures
+//	document-too-large   1 the same: it is read in part or not at all
+//
 // Pictures, films and downloads:
 //
 //	image-without-alt       a picture without a description; alt="" of a tag says that it
@@ -49,10 +68,11 @@
 //	                        the link, nor a .vtt, .srt, .txt, .docx or .pdf of that name
 //	picture-location        the source tells where it was taken; what is published not
 //	picture-personal        1 the tags that tell of a person or a device; likewise
-//	file-location, file-personal
-//	                        the same of a file that is published as it is
-//	picture-heavy, download-heavy, video-heavy
-//	                        1 its MiB, 2 the MiB from which on it is heavy
+//	file-location           as picture-location, of a file that is published as it is
+//	file-personal           as picture-personal, likewise
+//	picture-heavy           1 its MiB, 2 the MiB from which on it is heavy
+//	download-heavy          the same
+//	video-heavy             the same
 //
 // Contrast of the site's colours is told of by package theme (accent-contrast), a cover
 // without description by package content (cover-without-alt).
@@ -66,6 +86,17 @@
 //	review-unknown-step  1 the step, 2 the nearest, 3 all
 //	review-unbound       1 the step: noted without a fingerprint
 //	review-same-role     1 the role that signed every step
+//
+// Of wording, which [Codes] lists and package wording describes:
+//
+//	wrong-word, word-form      1 the wrong form, 2 the right ones, 3 the reason, 4 the source
+//	quote-unpaired             1 the mark
+//	approximation-doubled      1 the text, 2 the first word, 3 the second
+//	decrease-by-times          1 the text, 2 the verb
+//	date-impossible            1 the date
+//	unreadable-character       1 the code point
+//	all others                 1 what is written, 2 what to write
+//	wording-unreadable         1 the lexicon, 2 the reason
 package check
 
 import (
@@ -76,6 +107,8 @@ import (
 	"sync"
 	"time"
 
+	"touyan/generator/check/privacy"
+	"touyan/generator/check/wording"
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
@@ -106,6 +139,9 @@ type Finding struct {
 	Start, End int
 	// Fix mends it; nil where only a person can.
 	Fix *Fix
+	// Secret says that the stretch must not be read by whoever reads of the finding,
+	// such as a resident ID number: it is shown with most of it masked.
+	Secret bool
 }
 
 // Fix is what to write in the place of a finding's bytes.
@@ -146,11 +182,13 @@ type Checker struct {
 	// reviewed tells what is reviewed of pages of Source.
 	reviewed     *review.Files
 	reviewedOnce sync.Once
+	lexicon      *wording.Lexicon
+	finder       *privacy.Finder
 }
 
 // New returns the checker for a site's settings, and what is wrong with these.
 func New(c *config.Config) (*Checker, diag.List) {
-	k := &Checker{config: c, severity: map[string]diag.Severity{}, off: map[string]bool{}}
+	k := &Checker{config: c, finder: newFinder(c), severity: map[string]diag.Severity{}, off: map[string]bool{}}
 	var list diag.List
 	names := map[string]bool{}
 	for _, code := range Codes() {
@@ -178,7 +216,9 @@ func New(c *config.Config) (*Checker, diag.List) {
 			list.Add(c.At(fmt.Sprintf("check.ignore.%d.code", i)), "ignore-unknown-code", one.Code, nearest(one.Code))
 		}
 	}
-	return k, list
+	sets, faults := builtIn()
+	k.lexicon = wording.NewLexicon(sets...)
+	return k, append(list, faults...)
 }
 
 // Page checks one page by itself.

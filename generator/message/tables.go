@@ -18,7 +18,11 @@ func tables() [][]words {
 		checkWords(),
 		reviewWords(),
 		assetWords(),
+		privacyWords(),
+		reportWords(),
 		checkLinkWords(),
+		checkWordingWords(),
+		lexiconWords(),
 		previewWords(),
 	}
 }
