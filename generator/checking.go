@@ -57,6 +57,7 @@ func (e *edition) newChecking() *checking {
 		config: e.config, cutter: newConverter(nil), results: map[string]checkedPage{}, others: map[string]checkedFile{},
 	}
 	k.checker, k.wrong = check.New(e.config)
+	k.wrong = append(k.wrong, k.checker.Lexicons(e.lib.fsys)...)
 	k.checker.Now, k.checker.Source = e.Now.In(e.zone), e.lib.fsys
 	h := xxhash.New()
 	for _, name := range e.config.Check.Wording {

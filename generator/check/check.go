@@ -97,6 +97,34 @@
 //	unreadable-character       1 the code point
 //	all others                 1 what is written, 2 what to write
 //	wording-unreadable         1 the lexicon, 2 the reason
+//
+// Pictures, films and downloads:
+//
+//	image-without-alt       a picture without a description; alt="" of a tag says that it
+//	                        only decorates
+//	alt-is-file-name        1 the description
+//	alt-says-nothing        1 the description
+//	video-without-captions  1 the file's name: neither captions nor a transcript beside
+//	                        the link, nor a .vtt, .srt, .txt, .docx or .pdf of that name
+//	picture-location        the source tells where it was taken; what is published not
+//	picture-personal        1 the tags that tell of a person or a device; likewise
+//	file-location, file-personal
+//	                        the same of a file that is published as it is
+//	picture-heavy, download-heavy, video-heavy
+//	                        1 its MiB, 2 the MiB from which on it is heavy
+//
+// Contrast of the site's colours is told of by package theme (accent-contrast), a cover
+// without description by package content (cover-without-alt).
+//
+// Of the record of reviews (package review):
+//
+//	review-missing       1 how many steps are required, 2 those that are lacking, with
+//	                     the roles that sign them; not told of drafts
+//	review-outdated      1 the step, 2 who signed it, 3 the day; edited since
+//	review-order         1 the step, 2 the one that comes before it
+//	review-unknown-step  1 the step, 2 the nearest, 3 all
+//	review-unbound       1 the step: noted without a fingerprint
+//	review-same-role     1 the role that signed every step
 package check
 
 import (

@@ -20,6 +20,8 @@ func tables() [][]words {
 		assetWords(),
 		privacyWords(),
 		reportWords(),
+		reviewWords(),
+		assetWords(),
 		checkLinkWords(),
 		checkWordingWords(),
 		lexiconWords(),
