@@ -20,6 +20,7 @@ func tables() [][]words {
 		assetWords(),
 		privacyWords(),
 		reportWords(),
+		completenessWords(),
 		checkLinkWords(),
 		checkWordingWords(),
 		lexiconWords(),
