@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link"},
+	{"check/external", "check/near"},
 	{"markup", "site"},
 	{"view", "review"},
 	{"theme", "compare", "check"},

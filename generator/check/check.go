@@ -33,6 +33,71 @@
 //	alias-menu   1 the entry's title, 2 and 3 the same
 //	menu-twice   1 the entry's title, 2 that of the first to the same place
 //
+// What a good page has:
+//
+//	case-without-region
+//	case-without-organization
+//	case-without-problems
+//	case-without-conditions
+//	case-without-practices
+//	case-without-outcomes
+//	case-without-members      of an alliance
+//	case-without-cover
+//	case-without-summary
+//	brand-without-slogan
+//	brand-without-essence
+//	brand-without-logo
+//	body-without-background   by the words of headings
+//	body-without-practice     the same; practices of the front matter stand for it
+//	body-without-outcome      the same; outcomes stand for it
+//	body-without-lesson       the same; lessons stand for it
+//	body-without-headings
+//	body-empty
+//	outcome-without-year      1 the indicator
+//	summary-long              1 characters, 2 the most that is well read
+//	summary-short             1 characters, 2 the least that says something
+//
+// Figures and dates, compared where that is certain:
+//
+//	figure-differs            1 the indicator, 2 the year, 3 in the text, 4 in outcomes
+//	percent-impossible        1 what it is of, 2 the figure
+//	figure-jump               1 the indicator, 2 a year, 3 its figure, 4 the next year, 5 its figure
+//	total-differs             1 the column or row, 2 the total as written, 3 the sum
+//	parts-exceed-total        1 the total, 2 the sum of the parts or the largest of them
+//	parts-differ              1 the total, 2 the sum of all its parts
+//	shares-differ             1 the column, 2 the sum
+//	date-in-future            1 the key, 2 the date
+//	year-in-future            1 what it is of, 2 the year
+//	year-too-early            1 the year
+//	started-after-date        1 started, 2 date
+//	method-count              1 the name, 2 how many it says, 3 how many there are
+//	list-count                1 how many the text says, 2 how many items follow
+//
+// Structure, and Markdown that did not become what was meant:
+//
+//	heading-skips             1 the level, 2 the level it should have
+//	heading-empty
+//	section-empty             1 the heading
+//	heading-bold              1 the words
+//	heading-mark              1 the marks (#甲 without a space)
+//	heading-underlined        1 the words (a paragraph above ---)
+//	table-broken              1 the lines
+//	emphasis-left             1 the marks
+//	list-mark                 1 the mark (1.甲, -甲 without a space)
+//	markdown-fullwidth        1 the mark, 2 what to write
+//	fence-open                1 the fence
+//	link-left                 1 the words
+//	entity-left               1 the entity
+//	citation-left             1 the mark
+//	code-by-indent            1 the beginning
+//	markup-in-fact            1 the key, 2 the marks
+//
+// The site as a whole:
+//
+//	title-twice               1 the title, 2 the other page
+//	near-duplicate            1 the other page, 2 how much they share in %
+//	section-stale             1 the section, 2 days without a new page, 3 days allowed
+//
 // Remarks, and check.ignore of site.yaml:
 //
 //	ignore-without-reason  1 the code
@@ -135,6 +200,7 @@ import (
 	"sync"
 	"time"
 
+	"touyan/generator/check/near"
 	"touyan/generator/check/privacy"
 	"touyan/generator/check/wording"
 	"touyan/generator/config"
@@ -194,11 +260,14 @@ type Page struct {
 type Result struct {
 	Findings []Finding
 	remarks  []remark
+	// signature stands for the text of a case; nil for other pages.
+	signature *near.Signature
 }
 
 // Checker checks the pages of a site. It may be used by many goroutines.
 type Checker struct {
-	// Now is the time of the checks, in the site's zone.
+	// Now is the time of the checks, in the site's zone; without it nothing is early or
+	// late.
 	Now time.Time
 	// Source is the site's folder, for what pages show and lead to; nil where there
 	// is none.
@@ -257,7 +326,7 @@ func (c *Checker) Page(p *Page) Result {
 	} {
 		rule(p, f)
 	}
-	return Result{Findings: f.list, remarks: remarksOf(p, f)}
+	return Result{Findings: f.list, remarks: remarksOf(p, f), signature: sign(p)}
 }
 
 // findings collects what is wrong in one page.

@@ -31,7 +31,7 @@ type Link struct {
 // of the file they are in.
 func (c *Checker) Site(w Whole) map[string][]Finding {
 	f := &siteFindings{checker: c, byFile: map[string][]Finding{}}
-	for _, rule := range []func(*Whole, *siteFindings){c.orphans, c.aliases, c.menus} {
+	for _, rule := range []func(*Whole, *siteFindings){c.orphans, c.aliases, c.menus, c.twins, c.duplicates, c.stale} {
 		rule(&w, f)
 	}
 	return f.byFile

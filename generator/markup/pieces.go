@@ -87,6 +87,7 @@ func (p *cutter) block(node ast.Node) {
 func (p *cutter) lines(lines *text.Segments, n ast.Node) {
 	b := &prose.Builder{Piece: p.now}
 	b.Kind = prose.Code
+	_, b.Fenced = n.(*ast.FencedCodeBlock)
 	if _, ok := n.(*plain); ok {
 		b.Kind = prose.Paragraph
 	}

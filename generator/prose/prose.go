@@ -134,6 +134,8 @@ type Piece struct {
 	Block int
 	// Row and Col are a cell's, from 0; row 0 is the head.
 	Row, Col int
+	// Fenced says that a block of code stands between fences.
+	Fenced bool
 	Text     string
 	// Verbatim are stretches of Text that are code or a bare address.
 	Verbatim []Range
