@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -155,4 +156,30 @@ func benchmarkRule(b *testing.B, rule func(*Checker, *Page, *findings)) {
 	for b.Loop() {
 		rule(k, p, &findings{checker: k, page: p})
 	}
+}
+
+// FuzzPersonal: whatever a page holds, what is found lies within it and is told of in
+// masked form.
+func FuzzPersonal(f *testing.F) {
+	f.Add("电话 " + madeUpPhone + "\n\n| 410901 | 199001015515 |\n|---|---|\n")
+	f.Add("[a](tel:13912345678?x=%31) ![](a.jpg) <img src=\"b.png\"> [v](x.mp4)\n")
+	f.Add("<mailto:a@163.com> `a@163.com` &#49;3912345678\n")
+	k, _ := New(config.Default())
+	f.Fuzz(func(t *testing.T, body string) {
+		if !utf8.ValidString(body) || strings.ContainsRune(body, 0) {
+			t.Skip("no page: package content says so")
+		}
+		p := pageOf(t, "cases/x/index.md", "---\ntitle: t\n---\n"+body)
+		found := &findings{checker: k, page: p}
+		k.privacy(p, found)
+		k.assets(p, found)
+		for _, one := range found.list {
+			if one.Start < 0 || one.End < one.Start || one.End > len(p.Text) {
+				t.Fatalf("%v stands at %d to %d of %d", one.Diagnostic, one.Start, one.End, len(p.Text))
+			}
+			if one.Secret && strings.Contains(fmt.Sprint(one.Args...), madeUpPhone) {
+				t.Fatalf("%v tells it", one.Diagnostic)
+			}
+		}
+	})
 }
