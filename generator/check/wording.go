@@ -78,7 +78,7 @@ func (c *Checker) wording(p *Page, f *findings) {
 		}
 		t := wording.Text{
 			Text: piece.Text, Quoted: piece.Quoted || cited(piece), Broken: piece.Broken,
-			Loose:  piece.Kind != prose.Paragraph,
+			Loose:  loose(piece),
 			GoesOn: i+1 < len(p.Pieces) && p.Pieces[i+1].Kind == piece.Kind && beginsQuoted(p.Pieces[i+1].Text),
 		}
 		for _, v := range piece.Verbatim {
@@ -88,6 +88,11 @@ func (c *Checker) wording(p *Page, f *findings) {
 			f.wording(piece, &found)
 		}
 	}
+}
+
+// loose reports whether spaces may set the parts of a piece off.
+func loose(piece *prose.Piece) bool {
+	return piece.Kind != prose.Paragraph && !(piece.Kind == prose.Fact && strings.Contains(piece.Text, "。"))
 }
 
 func beginsQuoted(s string) bool { return strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") }

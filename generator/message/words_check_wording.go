@@ -64,7 +64,7 @@ func checkWordingWords() []words {
 		{"character-lookalike", "“%[1]s”只是看上去像那个汉字，搜索时找不到", "“%[1]s” only looks like that character, and is not found by a search"},
 		{"character-lookalike.mend", "改为“%[2]s”", "write “%[2]s”"},
 		{"invisible-character", "这里有看不见的字符 %[1]s", "there is an invisible character here, %[1]s"},
-		{"invisible-character.mend", "删去它%[2]s", "delete it%[2]s"},
+		{"invisible-character.mend", "删去它", "delete it"},
 		{"unreadable-character", "这里有无法显示的字符 %[1]s，多半是复制时损坏的", "there is a character here that cannot be shown, %[1]s, probably damaged in copying"},
 		{"unreadable-character.mend", "对照原文重新输入", "type it again from the original"},
 		{"traditional-character", "简体文中夹有繁体字“%[1]s”", "the traditional character “%[1]s” stands in simplified text"},

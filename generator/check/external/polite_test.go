@@ -74,6 +74,31 @@ func TestParallel(t *testing.T) {
 	}
 }
 
+// TestRedirectsToOneHost: a host that others lead to is asked as carefully.
+func TestRedirectsToOneHost(t *testing.T) {
+	g := &gauge{wanted: 2, reached: make(chan struct{})}
+	s := serve(t, nil)
+	s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.Host, "target.") {
+			g.ServeHTTP(w, r)
+			return
+		}
+		http.Redirect(w, r, at(s, "target.test")+r.Host, http.StatusFound)
+	})
+	o := quick()
+	o.Resolver, o.PerHost = resolver(t), 2
+	var urls []string
+	for i := range 16 {
+		urls = append(urls, at(s, fmt.Sprintf("h%d.test", i)))
+	}
+	if _, err := New(o).Check(t.Context(), urls, nil); err != nil {
+		t.Fatal(err)
+	}
+	if m, n := g.most.Load(), g.total.Load(); m != 2 || n != 16 {
+		t.Errorf("asked %d times, %d at once", n, m)
+	}
+}
+
 // TestDelay: requests to one host keep their distance, those to redirects and
 // attempts with GET included, while other hosts do not wait for it.
 func TestDelay(t *testing.T) {

@@ -63,7 +63,7 @@ func (s *scan) approximate(i int) {
 			}
 		}
 		end := s.figure(from)
-		if end == from || s.char(end) == '%' && false {
+		if end == from {
 			continue
 		}
 		s.twice(i, end, b)

@@ -90,13 +90,14 @@ func (h *hanSet) has(r rune) bool {
 const kept = "乾藉瞭徵夥摺昇堃喆淼鍾仝邨陞黃"
 
 // traditionalSet returns the characters that have another simplified form and are
-// not themselves in GB 2312, the simplified set.
+// not themselves in GB 2312, the simplified set. A simplified form that few fonts
+// have, of the supplementary planes, is none.
 func traditionalSet() *hanSet {
 	h := &hanSet{}
 	gb := simplifiedchinese.HZGB2312.NewEncoder()
 	for r := rune(0x4e00); r <= 0x9fff; r++ {
 		c := string(r)
-		if analysis.Fold(c) == c || strings.Contains(kept, c) {
+		if to := analysis.Fold(c); to == c || len(to) > 3 || strings.Contains(kept, c) {
 			continue
 		}
 		if out, err := gb.String(c); err != nil || out == "" {

@@ -14,7 +14,7 @@ func (s *scan) date(i, end int) bool {
 		return s.fullDate(i, end)
 	case next == '年' && len(n) == 2 && s.shortYear(i, end):
 		return true
-	case next == '月' && len(n) <= 2 && s.is(end+1) == digit:
+	case next == '月' && len(n) <= 2 && s.is(end+1) == digit && s.char(i-1) != '年':
 		return s.day(i, end, 2000, i)
 	case strings.Count(n, ".") == 2:
 		return s.pointed(i, end, n)
@@ -74,7 +74,7 @@ func (s *scan) shortYear(i, end int) bool {
 	}
 	month := s.atoi(end+1, to)
 	before := s.char(i - 1)
-	if month < 1 || month > 12 || before != 0 && (isNumeral(before) || strings.ContainsRune("第共满近约过了历用达期刑'’/.-", before)) || s.is(i-1) == letter {
+	if month < 1 || month > 12 || before != 0 && (isNumeral(before) || strings.ContainsRune("第共满近约过了历用时达期刑'’/.-", before)) || s.is(i-1) == letter {
 		return false
 	}
 	full := "20" + s.sub(i, end)

@@ -54,7 +54,7 @@ func (s *scan) digits(i int) int {
 
 // number finds what is wrong with a number in digits, from its first digit on.
 func (s *scan) number(i int) {
-	if s.is(i-1) == letter || s.char(i-1) == '.' && s.is(i-2) == digit {
+	if s.is(i-1) == letter || (s.char(i-1) == '.' || s.char(i-1) == ',') && s.is(i-2) == digit {
 		return
 	}
 	end := s.digits(i)

@@ -54,6 +54,10 @@ func inner(r rune) (begin, end rune) {
 // quotes reports whether what a mark opens is not the writer's own text.
 func quotes(r rune) bool { return strings.ContainsRune("“‘《〈「『", r) }
 
+// deepest is how many marks may wait at once; those beyond are let go, so that no text
+// takes long.
+const deepest = 100
+
 // pairing pairs the marks of one text.
 type pairing struct {
 	*scan
@@ -123,7 +127,9 @@ func (p *pairing) open(i int) {
 		p.later = append(p.later, func() { p.fix("quote-turned", i, i+1, string(end), false, string(r)) })
 		return
 	}
-	p.stack = append(p.stack, opened{i, r})
+	if len(p.stack) < deepest {
+		p.stack = append(p.stack, opened{i, r})
+	}
 }
 
 func (p *pairing) shut(i int) {

@@ -8,12 +8,12 @@ import (
 // mark finds what is wrong with a punctuation mark.
 func (s *scan) mark(i int) {
 	r := s.r[i]
+	if i > 0 && s.r[i-1] == r && s.c[i-1] == s.c[i] {
+		return // told of at the first
+	}
 	end := i + 1
 	for s.char(end) == r {
 		end++
-	}
-	if i > 0 && s.r[i-1] == r && s.c[i-1] == s.c[i] {
-		return // told of at the first
 	}
 	switch r {
 	case ',', ';', ':', '?', '!':
@@ -76,7 +76,7 @@ func (s *scan) halfwidth(i int) {
 			next = i+1 == len(s.r)
 		}
 	}
-	if after == space && i+2 < len(s.r) && (s.is(i+2) == han || s.is(i+2) == open) && s.r[i] != ':' && !slices.Contains(s.Broken, s.at[i+1]) {
+	if after == space && i+2 < len(s.r) && (s.is(i+2) == han || s.is(i+2) == open) && s.r[i] != ':' && !s.broken(i+1) {
 		s.fix("halfwidth-mark", i, i+2, fullwidth(s.r[i]), !s.Loose, string(s.r[i]))
 		return
 	}
@@ -128,7 +128,7 @@ func (s *scan) space(i int) {
 	for s.is(end) == space {
 		end++
 	}
-	if end == len(s.r) || s.Loose || slices.Contains(s.Broken, s.at[i]) {
+	if end == len(s.r) || s.Loose || s.broken(i) {
 		return
 	}
 	before, after := s.r[i-1], s.r[end]
@@ -140,6 +140,12 @@ func (s *scan) space(i int) {
 	case s.c[i-1] == han && s.c[end] == han && s.within(i, end):
 		s.fix("space-in-chinese", i, end, "", false, s.sub(i-1, end+1))
 	}
+}
+
+// broken reports whether the source has a line end where a gap is.
+func (s *scan) broken(i int) bool {
+	_, found := slices.BinarySearch(s.Broken, s.at[i])
+	return found
 }
 
 // longSentence is from how many characters on a stretch without marks is no list of

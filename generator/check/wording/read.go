@@ -35,16 +35,17 @@ func Parse(path string, data []byte) ([]Entry, diag.List) {
 		return nil, list
 	}
 	var file struct {
-		Words []form `key:"words"`
+		Words []fields `key:"words"`
 	}
 	strict.Decode(root, &file, &list)
-	r := &reader{list: &list, lines: map[string]int{}}
+	r := &reader{list: &list, lines: make(map[string]int, len(file.Words))}
 	for i := range file.Words {
+		node := root.Get("words").Items[i]
 		if len(r.entries) == MaxEntries {
-			list.Add(file.Words[i].pos, "wording-too-many", MaxEntries)
+			list.Add(node.Pos, "wording-too-many", MaxEntries)
 			break
 		}
-		r.entry(&file.Words[i])
+		r.entry(&form{node, node.Pos, &file.Words[i]})
 	}
 	list.Sort()
 	if len(list) > maxFaults {
@@ -57,7 +58,7 @@ func Parse(path string, data []byte) ([]Entry, diag.List) {
 type form struct {
 	node *strict.Node
 	pos  diag.Position
-	fields
+	*fields
 }
 
 type fields struct {
@@ -74,12 +75,6 @@ type fields struct {
 type context struct {
 	Before words `key:"before"`
 	After  words `key:"after"`
-}
-
-// DecodeNode reads an entry and keeps its place.
-func (f *form) DecodeNode(n *strict.Node, l *diag.List) {
-	f.node, f.pos = n, n.Pos
-	strict.Decode(n, &f.fields, l)
 }
 
 // words is a text or a list of texts.
@@ -107,7 +102,7 @@ type reader struct {
 }
 
 func (r *reader) entry(f *form) {
-	if f.node == nil || f.node.Kind != strict.Map {
+	if f.node.Kind != strict.Map {
 		return
 	}
 	e := Entry{
@@ -179,10 +174,12 @@ func (r *reader) fits(f *form, e *Entry) bool {
 		return false
 	}
 	r.lines[e.Wrong] = at.Line
-	for _, word := range slices.Concat([]string{e.Wrong}, e.Right, e.Exceptions, e.Before, e.After) {
-		if utf8.RuneCountInString(word) > MaxForm {
-			r.list.Add(f.pos, "wording-too-long", string([]rune(word)[:8])+"…", MaxForm)
-			return false
+	for _, list := range [][]string{{e.Wrong}, e.Right, e.Exceptions, e.Before, e.After} {
+		for _, word := range list {
+			if len(word) > MaxForm && utf8.RuneCountInString(word) > MaxForm {
+				r.list.Add(f.pos, "wording-too-long", string([]rune(word)[:8])+"…", MaxForm)
+				return false
+			}
 		}
 	}
 	if !e.Off && slices.Contains(e.Right, e.Wrong) {

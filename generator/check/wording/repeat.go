@@ -34,7 +34,7 @@ func (s *scan) han(i int) {
 func around(r rune) (before, after string, ok bool) {
 	switch r {
 	case '的':
-		return "目中标有端众似", "确士", true
+		return "目中标有端众似打面", "确士", true
 	case '了':
 		return "不为除受罢明私末", "解事结望却然无断悟得", true
 	case '是':
@@ -57,7 +57,7 @@ func around(r rune) (before, after string, ok bool) {
 		return "合兼", "", true
 	case '他', '它':
 		return "其吉", "", true
-	case '这', '那', '而', '就':
+	case '这', '而', '就':
 		return "然从因反进继时转成造高将迁", "", true
 	case '被':
 		return "棉植毛夹", "子", true
@@ -72,7 +72,7 @@ func (s *scan) doubled(i int) {
 		return
 	}
 	before, after, ok := around(r)
-	if !ok || s.is(i-1) == other && i == 0 || s.is(i-1) == open {
+	if !ok || i == 0 || s.c[i-1] == open {
 		return
 	}
 	if strings.ContainsRune(before, s.char(i-1)) || s.char(i+2) != 0 && strings.ContainsRune(after, s.char(i+2)) {

@@ -15,7 +15,7 @@ type Text struct {
 	Quoted bool
 	// Loose says that spaces may set its parts off: a heading, a cell.
 	Loose bool
-	// Broken are the bytes where the source has a line end.
+	// Broken are the bytes where the source has a line end, in order.
 	Broken []int
 	// GoesOn says that the next text goes on with a quotation that this one opens.
 	GoesOn bool

@@ -26,11 +26,11 @@ func tree(path, text string) (*strict.Node, diag.List) {
 		return strict.Parse(strict.YAML, path, 1, []byte(text))
 	}
 	chunks, ok := cut(lines, first+1)
-	if !ok {
+	if !ok || len(chunks) == 0 {
 		return strict.Parse(strict.YAML, path, 1, []byte(text))
 	}
 	var list diag.List
-	items := &strict.Node{Kind: strict.List, Pos: diag.Position{File: path, Line: first + 2, Col: 1}}
+	items := &strict.Node{Kind: strict.List, Pos: diag.Position{File: path, Line: chunks[0].line, Col: chunks[0].indent + 1}}
 	for _, c := range chunks {
 		n := c.plain(path)
 		if n == nil && len(list) < maxFaults {
@@ -98,7 +98,7 @@ func (c *chunk) strict(path string) (*strict.Node, diag.List) {
 // plain reads an entry of plain values, {wrong: a, right: b} or a key a line; nil
 // where it is anything else.
 func (c *chunk) plain(path string) *strict.Node {
-	p := &plain{path: path, line: c.line, node: &strict.Node{Kind: strict.Map}}
+	p := &plain{path: path, line: c.line, node: &strict.Node{Kind: strict.Map, Entries: make([]strict.Entry, 0, 6)}}
 	first := c.lines[0][c.indent+1:]
 	text := strings.TrimLeft(first, " ")
 	col := c.indent + 2 + len(first) - len(text)
@@ -207,7 +207,7 @@ func (p *plain) value(text string, col int) *strict.Node {
 // plainScalar reports whether YAML reads a text, in a list or a map of one line too,
 // as the words it is. Numbers, nulls and what looks like one go to the full reader.
 func plainScalar(s string) bool {
-	if s == "" || s[0] == ' ' {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
 		return false
 	}
 	letters := false
@@ -221,9 +221,11 @@ func plainScalar(s string) bool {
 			return false
 		}
 	}
-	switch strings.ToLower(s) {
-	case "null", "yes", "no", "on", "off", "y", "n":
-		return s == "off"
+	if len(s) <= len("null") && s != "off" {
+		switch strings.ToLower(s) {
+		case "null", "yes", "no", "on", "off", "y", "n":
+			return false
+		}
 	}
 	return letters && s[0] >= 'A'
 }
