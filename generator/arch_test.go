@@ -18,7 +18,7 @@ import (
 var layers = [][]string{
 	{
 		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
-		"check/asset", "check/document", "check/revision", "check/privacy", "check/privacy/internal/gen",
+		"check/asset", "check/revision", "check/document", "check/privacy", "check/privacy/internal/gen",
 	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},

@@ -1,9 +1,9 @@
 package generator
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -57,6 +57,7 @@ func (e *edition) newChecking() *checking {
 		config: e.config, cutter: newConverter(nil), results: map[string]checkedPage{}, others: map[string]checkedFile{},
 	}
 	k.checker, k.wrong = check.New(e.config)
+	k.wrong = append(k.wrong, k.checker.Lexicons(e.lib.fsys)...)
 	k.checker.Now, k.checker.Source = e.Now.In(e.zone), e.lib.fsys
 	h := xxhash.New()
 	for _, name := range e.config.Check.Wording {
@@ -82,7 +83,7 @@ func (k *checking) all(r *run, lib *library) error {
 	}
 	return each(r.ctx, slices.Values(files), func(f *file) error {
 		r.progress("check", done.next(), total)
-		return k.file(lib, f)
+		return k.file(r.ctx, lib, f)
 	})
 }
 
@@ -118,7 +119,7 @@ func (k *checking) page(lib *library, f *file, beside uint64) error {
 }
 
 // file checks a file that is no page, unless it is known as it is now.
-func (k *checking) file(lib *library, f *file) error {
+func (k *checking) file(ctx context.Context, lib *library, f *file) error {
 	print := f.print()
 	k.mu.Lock()
 	known, ok := k.others[f.Path]
@@ -126,13 +127,13 @@ func (k *checking) file(lib *library, f *file) error {
 	if ok && known.print == print {
 		return nil
 	}
-	found, err := k.checker.File(check.File{Path: "content/" + f.Path, Size: f.Size, Open: func() (io.ReadSeekCloser, error) {
+	found, err := k.checker.File(ctx, check.File{Path: "content/" + f.Path, Size: f.Size, Open: func() (check.Opened, error) {
 		r, err := lib.fsys.Open("content/" + f.Path)
 		if err != nil {
 			return nil, err
 		}
-		if seeker, ok := r.(io.ReadSeekCloser); ok {
-			return seeker, nil
+		if parts, ok := r.(check.Opened); ok {
+			return parts, nil
 		}
 		return nil, errors.Join(errors.New("the file cannot be read in parts"), r.Close())
 	}})

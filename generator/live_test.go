@@ -344,7 +344,7 @@ func (s *saver) save() string {
 		}
 	case 2:
 		if own := s.own(); own != "" {
-			s.write(own, fmt.Sprintf("---\ntitle: 好的%d\ntype: village\ndate: 2023-02-03\nsources: [{title: 报道}]\n---\n\n见[源](case-000001.md#part-sources)。\n", s.n))
+			s.write(own, fmt.Sprintf("---\ntitle: 好的%d\ntype: village\ndate: 2023-02-03\nsources: [{title: 报道}]\n---\n\n见[源](case-000001.md#part-sources)。\n%s", s.n, []string{"", "\n<!-- touyan:ignore orphan-page 不需要 -->\n"}[s.n%2]))
 			return "mended " + own
 		}
 	case 3:

@@ -87,7 +87,7 @@ func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking, beside m
 		if ctx.Err() != nil {
 			return
 		}
-		_ = k.file(e.lib, f) // likewise
+		_ = k.file(ctx, e.lib, f) // likewise
 	}
 	c.live.mu.RLock()
 	whole := k.wholeOf(e)

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -69,7 +68,7 @@ func fileOf(path, data string, size int64) File {
 	if size == 0 {
 		size = int64(len(data))
 	}
-	return File{Path: path, Size: size, Open: func() (io.ReadSeekCloser, error) { return opened{bytes.NewReader([]byte(data))}, nil }}
+	return File{Path: path, Size: size, Open: func() (Opened, error) { return opened{bytes.NewReader([]byte(data))}, nil }}
 }
 
 func TestFiles(t *testing.T) {
@@ -87,18 +86,18 @@ func TestFiles(t *testing.T) {
 		"a photo with a place":   {fileOf("content/a.jpg", jpeg, 0), "0:0 hint picture-location []\n0:0 hint picture-personal [Artist]\n"},
 		"a TIFF with a place":    {fileOf("content/a.tiff", tiff, 0), "0:0 error file-location []\n0:0 warning file-personal [Artist]\n"},
 		"a photo without":        {fileOf("content/a.jpg", "\xff\xd8\xff\xd9", 0), ""},
-		"a document":             {fileOf("content/a.zip", tiff, 0), ""},
+		"a document":             {fileOf("content/a.dwg", tiff, 0), ""},
 		"a heavy picture":        {fileOf("content/a.png", "", heavyPicture+1), "0:0 hint picture-heavy [2.0 2]\n"},
 		"a picture":              {fileOf("content/a.png", "", heavyPicture), ""},
-		"a heavy download":       {fileOf("content/a.zip", "", heavyDownload+heavyDownload/2), "0:0 warning download-heavy [30.0 20]\n"},
-		"a download":             {fileOf("content/a.zip", "", heavyDownload), ""},
+		"a heavy download":       {fileOf("content/a.dwg", "", heavyDownload+heavyDownload/2), "0:0 warning download-heavy [30.0 20]\n"},
+		"a download":             {fileOf("content/a.dwg", "", heavyDownload), ""},
 		"a heavy film":           {fileOf("content/a.mp4", "", heavyFilm+1), "0:0 warning video-heavy [100.0 100]\n"},
 		"a film":                 {fileOf("content/a.mp4", "", heavyFilm), ""},
 		"a film with a place":    {fileOf("content/a.mp4", "\x00\x00\x00\x14moov\x00\x00\x00\x0cudta\xa9xyz", 0), "0:0 error file-location []\n"},
 		"a picture of no format": {fileOf("content/a.heic", strings.Repeat("x", 100), 0), ""},
 	} {
 		k, _ := New(config.Default())
-		list, err := k.File(c.file)
+		list, err := k.File(t.Context(), c.file)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -104,6 +104,54 @@
 //	ignore-unknown-code    1 the code, 2 the nearest
 //	ignore-unused          1 the code
 //
+// Personal data (package privacy), of pages and of files that are published with them.
+// The text is never told whole: 1 is its masked form, with its place where it stands in
+// a document:
+//
+//	resident-id          1
+//	resident-id-old      1
+//	mobile-number        1
+//	landline-number      1
+//	bank-card            1
+//	email-address        1
+//	car-plate            1
+//	passport-number      1
+//	home-address         1
+//	half-masked          1: too much of it is left to read
+//	document-unreadable  1 the document's name: nobody can tell what is in it
+//	document-encrypted   1 the same: it wants a password
+//	document-scanned     1 the same: its pages are pictures
+//	document-too-large   1 the same: it is read in part or not at all
+//
+// Pictures, films and downloads:
+//
+//	image-without-alt       a picture without a description; alt="" of a tag says that it
+//	                        only decorates
+//	alt-is-file-name        1 the description
+//	alt-says-nothing        1 the description
+//	video-without-captions  1 the file's name: neither captions nor a transcript beside
+//	                        the link, nor a .vtt, .srt, .txt, .docx or .pdf of that name
+//	picture-location        the source tells where it was taken; what is published not
+//	picture-personal        1 the tags that tell of a person or a device; likewise
+//	file-location           as picture-location, of a file that is published as it is
+//	file-personal           as picture-personal, likewise
+//	picture-heavy           1 its MiB, 2 the MiB from which on it is heavy
+//	download-heavy          the same
+//	video-heavy             the same
+//
+// Contrast of the site's colours is told of by package theme (accent-contrast), a cover
+// without description by package content (cover-without-alt).
+//
+// Of the record of reviews (package review):
+//
+//	review-missing       1 how many steps are required, 2 those that are lacking, with
+//	                     the roles that sign them; not told of drafts
+//	review-outdated      1 the step, 2 who signed it, 3 the day; edited since
+//	review-order         1 the step, 2 the one that comes before it
+//	review-unknown-step  1 the step, 2 the nearest, 3 all
+//	review-unbound       1 the step: noted without a fingerprint
+//	review-same-role     1 the role that signed every step
+//
 // Of wording, which [Codes] lists and package wording describes:
 //
 //	wrong-word, word-form      1 the wrong form, 2 the right ones, 3 the reason, 4 the source
@@ -153,6 +201,7 @@ import (
 	"time"
 
 	"touyan/generator/check/near"
+	"touyan/generator/check/privacy"
 	"touyan/generator/check/wording"
 	"touyan/generator/config"
 	"touyan/generator/content"
@@ -227,16 +276,16 @@ type Checker struct {
 	config   *config.Config
 	severity map[string]diag.Severity
 	off      map[string]bool
-	lexicon  *wording.Lexicon
-
 	// reviewed tells what is reviewed of pages of Source.
 	reviewed     *review.Files
 	reviewedOnce sync.Once
+	lexicon      *wording.Lexicon
+	finder       *privacy.Finder
 }
 
 // New returns the checker for a site's settings, and what is wrong with these.
 func New(c *config.Config) (*Checker, diag.List) {
-	k := &Checker{config: c, severity: map[string]diag.Severity{}, off: map[string]bool{}}
+	k := &Checker{config: c, finder: newFinder(c), severity: map[string]diag.Severity{}, off: map[string]bool{}}
 	var list diag.List
 	names := map[string]bool{}
 	for _, code := range Codes() {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path"
@@ -17,7 +18,13 @@ type File struct {
 	Path string
 	Size int64
 	// Open opens it. It is called only where the bytes are needed.
-	Open func() (io.ReadSeekCloser, error)
+	Open func() (Opened, error)
+}
+
+// Opened is a file that was opened, as *os.File is.
+type Opened interface {
+	io.ReadSeekCloser
+	io.ReaderAt
 }
 
 // From when on a file is heavy, in bytes.
@@ -31,14 +38,16 @@ const (
 // settings alone, so that it need not be asked again while the file's size and time stay
 // as they are. Findings stand at the file as a whole: only check.ignore passes them
 // over. It reads metadata alone, or a document's text within limits, and its memory is
-// bounded; the error is one of reading.
-func (c *Checker) File(file File) ([]Finding, error) {
+// bounded; the error is one of reading, or the context's.
+func (c *Checker) File(ctx context.Context, file File) ([]Finding, error) {
 	f := &fileFindings{checker: c, file: file}
-	f.weight()
-	if err := f.metadata(); err != nil {
-		return f.list, err
+	f.name()
+	err := f.document(ctx)
+	if err == nil {
+		f.weight()
+		err = f.metadata()
 	}
-	return f.list, nil
+	return f.list, err
 }
 
 // fileFindings collects what is wrong in one file.

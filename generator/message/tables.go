@@ -23,6 +23,7 @@ func tables() [][]words {
 		reportWords(),
 		reviewWords(),
 		assetWords(),
+		privacyWords(),
 		previewWords(),
 	}
 }

@@ -40,6 +40,7 @@ func TestHostilePDF(t *testing.T) {
 		"names":    pdf(catalog, pages, strings.Repeat("<</A", 100_000)),
 		"ranges":   onePage("<</Type/Font/Subtype/Type1/BaseFont/A/ToUnicode 8 0 R>>", "BT /F 9 Tf ("+strings.Repeat("abcdefgh", 10_000)+") Tj ET", stream("", "2 beginbfrange "+strings.Repeat("<6162> <ffff> <0001> ", 50_000)+" endbfrange")),
 	} {
+		start := time.Now()
 		done := make(chan error, 1)
 		go func() {
 			_, err := texts("a.pdf", raw)
@@ -50,7 +51,7 @@ func TestHostilePDF(t *testing.T) {
 			if err != nil && !errors.Is(err, ErrBroken) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrNoText) {
 				t.Errorf("%s: %v", what, err)
 			}
-			t.Logf("%s: %v", what, err)
+			t.Logf("%s: %.0f ms, %v", what, time.Since(start).Seconds()*1000, err)
 		case <-time.After(maxPDFTime + 10*time.Second):
 			t.Errorf("%s: does not end", what)
 		}

@@ -281,9 +281,10 @@ func glyphText(name string) string {
 
 // A cmap is a table of codes (ISO 32000-1, 9.7.5 and 9.10.3).
 type cmap struct {
-	spaces []codeSpace
-	chars  map[string]string
-	ranges []codeRange
+	spaces  []codeSpace
+	chars   map[string]string
+	without map[string]bool // codes that were looked for in vain
+	ranges  []codeRange
 }
 
 type codeSpace struct{ low, high string }
@@ -314,9 +315,14 @@ func (m *cmap) lookup(code string, value int) (string, bool) {
 	if text, ok := m.chars[code]; ok {
 		return text, true
 	}
+	if m.without[code] {
+		return "", false
+	}
 	text, ok := m.inRanges(code, value)
-	if ok {
-		m.chars[code] = text // the next time it is at hand
+	if ok { // the next time it is at hand
+		m.chars[code] = text
+	} else if len(m.without) < maxCodes {
+		m.without[code] = true
 	}
 	return text, ok
 }
@@ -349,7 +355,7 @@ const (
 
 // parseCMap reads a table; what is odd in it is left out.
 func parseCMap(src []byte) *cmap {
-	m := &cmap{chars: map[string]string{}}
+	m := &cmap{chars: map[string]string{}, without: map[string]bool{}}
 	l := lexer{src: src}
 	var args []token
 	for len(m.chars) < maxCodes && len(m.ranges) < maxRanges {
