@@ -136,7 +136,7 @@ type Piece struct {
 	Row, Col int
 	// Fenced says that a block of code stands between fences.
 	Fenced bool
-	Text     string
+	Text   string
 	// Verbatim are stretches of Text that are code or a bare address.
 	Verbatim []Range
 	// Broken are the places in Text where the source has a line end.
