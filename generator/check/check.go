@@ -160,7 +160,13 @@
 //	decrease-by-times          1 the text, 2 the verb
 //	date-impossible            1 the date
 //	unreadable-character       1 the code point
-//	all others                 1 what is written, 2 what to write
+//	halfwidth-mark, fullwidth-letter, fullwidth-mark-in-number, quote-turned,
+//	quote-straight, quote-nested, bracket-mixed, mark-repeated, ellipsis-form,
+//	dash-form, space-at-mark, space-in-chinese, comma-between-quoted,
+//	character-repeated, word-repeated, number-mixed, number-approximate,
+//	percent-range, range-sign, zero-form, date-form, year-short, digit-lookalike,
+//	character-lookalike, invisible-character, traditional-character
+//	                           1 what is written, 2 what to write
 //	wording-unreadable         1 the lexicon, 2 the reason
 //
 // Pictures, films and downloads:
