@@ -114,6 +114,11 @@ func (e *edition) checks() ([]check.Finding, error) {
 		return nil, err
 	}
 	k.judge(e)
+	if e.External != nil {
+		if err := k.ask(e); err != nil {
+			return nil, err
+		}
+	}
 	return k.findings(e.lib), nil
 }
 

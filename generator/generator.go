@@ -27,6 +27,7 @@ import (
 	"os"
 	"time"
 
+	"touyan/generator/check/external"
 	"touyan/generator/diag"
 	"touyan/generator/output"
 )
@@ -45,6 +46,9 @@ type Options struct {
 	// Strict has a build run the checks, and publish nothing while there is an error or
 	// a warning, of theirs or of its own; those that tell of the machine do not count.
 	Strict bool
+	// External, where set, has [Check] ask the web whether the addresses that pages
+	// lead to still answer, and says how.
+	External *external.Options
 	// Now decides which pages are future or expired.
 	Now time.Time
 	// Themes holds the built-in themes (a folder each).

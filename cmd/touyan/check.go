@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"time"
 
 	"touyan/generator"
 	"touyan/generator/check"
+	"touyan/generator/check/external"
 	"touyan/generator/diag"
 	"touyan/generator/message"
 	"touyan/themes"
@@ -26,6 +28,9 @@ func checkSite(ctx context.Context, s *session, inv invocation) int {
 		Source: o.source, Out: filepath.Join(o.source, "public"), BaseURL: o.baseURL,
 		Drafts: o.drafts, Future: o.future, Expired: o.expire, Strict: o.strict,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
+	}
+	if o.external {
+		site.External = &external.Options{Dir: linksFolder()}
 	}
 	start := s.now()
 	report, err := s.checked(ctx, site)
@@ -57,6 +62,16 @@ func checkSite(ctx context.Context, s *session, inv invocation) int {
 		return exitContent
 	}
 	return exitOf(err)
+}
+
+// linksFolder is where answers of the web are remembered: in the user's cache; nowhere
+// where there is none.
+func linksFolder() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "touyan", "links")
 }
 
 // checked checks a site, with a bar for how far it has come.

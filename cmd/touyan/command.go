@@ -26,7 +26,7 @@ type command struct {
 func commands() []*command {
 	site := flags("source")
 	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "strict", "now", "json")
-	checked := flags("source", "format", "to", "strict", "fix", "diff", "changed-since", "base-url", "drafts", "future", "expired", "now")
+	checked := flags("source", "format", "to", "strict", "external", "fix", "diff", "changed-since", "base-url", "drafts", "future", "expired", "now")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
@@ -61,25 +61,25 @@ func find(name string) *command {
 
 // options are the values of all flags.
 type options struct {
-	lang                   string
-	help, version          bool
-	source, out, baseURL   string
-	drafts, future, expire bool
-	clean, json, strict    bool
-	now                    string
-	format, to             string
-	fix, diff              bool
-	changedSince           string
-	dir, sort              string
-	html, pdf, epub        string
-	chromium               string
-	addr, editor           string
-	open, poll             bool
-	noDrafts, noFuture     bool
-	noExpired              bool
-	limit, page            int
-	step, by, date         string
-	missing                bool
+	lang                          string
+	help, version                 bool
+	source, out, baseURL          string
+	drafts, future, expire        bool
+	clean, json, external, strict bool
+	now                           string
+	format, to                    string
+	fix, diff                     bool
+	changedSince                  string
+	dir, sort                     string
+	html, pdf, epub               string
+	chromium                      string
+	addr, editor                  string
+	open, poll                    bool
+	noDrafts, noFuture            bool
+	noExpired                     bool
+	limit, page                   int
+	step, by, date                string
+	missing                       bool
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
 }
@@ -126,6 +126,7 @@ func allFlags() []flag {
 		toggle("fix", "", func(o *options) *bool { return &o.fix }),
 		toggle("diff", "", func(o *options) *bool { return &o.diff }),
 		text("changed-since", "", "revision", "", func(o *options) *string { return &o.changedSince }),
+		toggle("external", "", func(o *options) *bool { return &o.external }),
 		toggle("strict", "", func(o *options) *bool { return &o.strict }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),

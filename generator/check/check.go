@@ -33,6 +33,23 @@
 //	alias-menu   1 the entry's title, 2 and 3 the same
 //	menu-twice   1 the entry's title, 2 that of the first to the same place
 //
+// Links to other sites, where the web was asked (package external); 1 is the address:
+//
+//	link-dead               2 where it leads now, 3 the status
+//	link-host               2 why there is no website
+//	link-circle             2 where it stopped
+//	link-address            2 what is wrong with it
+//	link-certificate        2 what is wrong with the certificate
+//	link-certificate-doubt  2 what cannot be verified
+//	link-certificate-ends   2 the day
+//	link-private            it leads into this machine or its own network
+//	link-home               2 the home page that it leads to now
+//	link-slow               2 the phase that took too long
+//	link-fault              2 what went wrong, 3 the status
+//	link-moved              2 the new address
+//	link-insecure           2 the address without encryption that it leads to
+//	link-unsure             2 why, 3 the status
+//
 // What a good page has:
 //
 //	case-without-region
@@ -228,7 +245,7 @@ type Code struct {
 
 // Codes returns all kinds of finding, by part.
 func Codes() []Code {
-	return slices.Concat(privacyCodes(), wordingCodes(), linkCodes(), completenessCodes(), structureCodes(), assetCodes(), reviewCodes(), remarkCodes())
+	return slices.Concat(privacyCodes(), wordingCodes(), linkCodes(), externalCodes(), completenessCodes(), structureCodes(), assetCodes(), reviewCodes(), remarkCodes())
 }
 
 // Finding is something that is wrong in a file.
@@ -266,6 +283,8 @@ type Page struct {
 type Result struct {
 	Findings []Finding
 	remarks  []remark
+	// web are its addresses of other sites.
+	web []webLink
 	// signature stands for the text of a case; nil for other pages.
 	signature *near.Signature
 }
@@ -278,6 +297,9 @@ type Checker struct {
 	// Source is the site's folder, for what pages show and lead to; nil where there
 	// is none.
 	Source fs.FS
+
+	// Asked says that the web was asked: a remark about what it told may be unused.
+	Asked bool
 
 	config   *config.Config
 	severity map[string]diag.Severity
@@ -332,7 +354,7 @@ func (c *Checker) Page(p *Page) Result {
 	} {
 		rule(p, f)
 	}
-	return Result{Findings: f.list, remarks: remarksOf(p, f), signature: sign(p)}
+	return Result{Findings: f.list, remarks: remarksOf(p, f), web: webLinks(p), signature: sign(p)}
 }
 
 // findings collects what is wrong in one page.

@@ -145,7 +145,7 @@ func (c *Checker) Settle(p Result, more []Finding) []Finding {
 		}
 	}
 	for i, r := range p.remarks {
-		if !used[i] && r.unused != nil && !c.off["ignore-unused"] && !c.off[r.code] {
+		if !used[i] && r.unused != nil && (c.Asked || !isExternal(r.code)) && !c.off["ignore-unused"] && !c.off[r.code] {
 			left = append(left, *r.unused)
 		}
 	}

@@ -20,6 +20,7 @@ func tables() [][]words {
 		lexiconWords(),
 		completenessWords(),
 		checkLinkWords(),
+		externalWords(),
 		reportWords(),
 		reviewWords(),
 		assetWords(),

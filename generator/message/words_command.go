@@ -42,6 +42,7 @@ func commandWords() []words {
 		{"stage.feed", "订阅", "feed"},
 		{"stage.verify", "查链接", "verify"},
 		{"stage.convert", "读正文", "convert"},
+		{"stage.external", "查外部链接", "ask the web"},
 		{"stage.check", "检查", "check"},
 		{"stage.publish", "发布", "publish"},
 		{"stage.print", "打印", "print"},

@@ -18,6 +18,7 @@ func flagWords() []words {
 		{"flag.changed-since", "只看这个 git 版本以来改过的文件，如 HEAD、origin/main...", "only files changed since this git revision, such as HEAD or origin/main..."},
 		{"flag.clean", "不用缓存，全部重新生成", "build everything again, without the cache"},
 		{"flag.build.strict", "发布前先检查，有错误或提醒就不发布", "check before publishing; publish nothing while there are errors or warnings"},
+		{"flag.external", "到网上看外部链接还打不打得开（答复记一周）", "ask the web whether links to other sites still answer (remembered for a week)"},
 		{"flag.strict", "有提醒也算不通过", "warnings fail too"},
 		{"flag.check.drafts", "草稿也检查", "check drafts too"},
 		{"flag.check.future", "未到发布日期的也检查", "check what is not due yet"},
