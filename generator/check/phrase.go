@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,29 +90,10 @@ func numeral(s string) (value, n int) {
 
 // hanDigit returns what a Han numeral counts, from 1 to 10, or 0.
 func hanDigit(r rune) int {
-	switch r {
-	case '一':
-		return 1
-	case '二', '两':
+	if r == '两' {
 		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
-	case '十':
-		return 10
 	}
-	return 0
+	return slices.Index([]rune("一二三四五六七八九十"), r) + 1
 }
 
 func isHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) }

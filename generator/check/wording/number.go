@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,25 +17,8 @@ func isNumeral(r rune) bool {
 
 // value returns a Chinese digit's value, or -1.
 func value(r rune) int {
-	switch r {
-	case '一':
-		return 1
-	case '二':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
+	if i := slices.Index([]rune(numerals), r); i > 0 {
+		return i
 	}
 	return -1
 }
