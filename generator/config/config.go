@@ -37,8 +37,8 @@
 //	             warning or error}; phones and emails of organisations, which may be
 //	             published; wording, the site's own lexicons; stale {SECTION: days};
 //	             ignore, lists of {path, code, reason}
-//	review       required, how many steps of review a page needs to be published, and
-//	             steps, their names
+//	review       required, how many steps of review a page needs to be published,
+//	             steps, their names, and roles, who signs each
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -70,10 +70,15 @@
 //	bad-colour         1 the colour
 //	bad-site-path      1 the key, 2 the path
 //	bad-severity       1 the word, 2 the nearest
+//	review-roles       1 how many roles there are, 2 how many steps
 //	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
-import "touyan/generator/diag"
+import (
+	"slices"
+
+	"touyan/generator/diag"
+)
 
 // Config is site.yaml with every default filled in. It is not changed after
 // [Load].
@@ -119,6 +124,12 @@ func (c *Config) At(key string) diag.Position {
 		return pos
 	}
 	return diag.Position{File: File}
+}
+
+// Reads reports whether the settings name a file, below the site's folder, that says
+// more of them: a font, a lexicon.
+func (c *Config) Reads(file string) bool {
+	return file != "" && (file == c.Share.Font || slices.Contains(c.Check.Wording, file))
 }
 
 // Identity is what the footer of a public-sector site must say; an empty field

@@ -11,6 +11,8 @@ func configWords() []words {
 		{"site-not-utf8.mend", "用编辑器另存为 UTF-8", "save it as UTF-8"},
 		{"bad-severity", "“%[1]v”不是轻重等级", "%[1]v is no severity"},
 		{"bad-severity.mend", "写 off、hint、warning 或 error；最接近的是 %[2]v", "write off, hint, warning or error; the nearest is %[2]v"},
+		{"review-roles", "review.roles 有 %[1]v 个，review.steps 有 %[2]v 个，对不上", "review.roles has %[1]v entries and review.steps has %[2]v"},
+		{"review-roles.mend", "按步骤的次序，每一步写一个角色；不想写就整行删去", "name one role for each step, in their order, or leave the key out"},
 		{"bad-widths", "widths 要从小到大，每个在 %[1]v 到 %[2]v 像素之间，最多 %[3]v 个", "widths must rise, each from %[1]v to %[2]v pixels, at most %[3]v of them"},
 		{"bad-widths.mend", "写成 [480, 960, 1440] 这样；写 [] 就不做缩小的图", "write them like [480, 960, 1440]; [] makes no smaller pictures"},
 		{"bad-base-url", "base_url 不是完整的网址：%[1]s", "base_url is not an absolute address: %[1]s"},
