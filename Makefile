@@ -1,4 +1,5 @@
 # make test       all checks, on a bare machine too: Debian with Go, as root
+# make vuln       known vulnerabilities in what the program uses
 # make build      the program, at bin/touyan in the user's cache folder or $(BIN)
 # make demo       the demo site, in public/
 # make bench      the benchmarks of every package
@@ -12,7 +13,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: test tools lint unit build release demo bench fuzz compare relevance
+.PHONY: test tools lint unit vuln build release demo bench fuzz compare relevance
 
 GO ?= go
 FUZZTIME ?= 10s
@@ -20,7 +21,7 @@ CASES ?= 10000
 VERSION ?= $(shell sed -n 's/^const release = "\(.*\)"/\1/p' cmd/touyan/version.go)
 BIN ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/touyan/bin/touyan
 
-test: tools lint unit
+test: tools lint unit vuln
 
 # What the tests need beyond Go; nothing is installed twice.
 tools:
@@ -35,6 +36,10 @@ lint:
 # The seeds of the fuzz targets run as tests.
 unit:
 	$(GO) test -race -timeout 20m ./...
+
+# Known vulnerabilities in what the program uses; VULNDB may name a copy of the database.
+vuln:
+	@GO=$(GO) test/vuln.sh
 
 build:
 	@mkdir -p $(dir $(BIN))

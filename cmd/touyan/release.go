@@ -21,15 +21,11 @@ func releaseFolder(public string) (dir, instead string) {
 	if err != nil {
 		abs = public
 	}
-	beside := filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs)+".releases")
-	if os.MkdirAll(beside, 0o755) == nil && writable(beside) {
-		return beside, ""
+	beside, cached := releasePlaces(abs)
+	if os.MkdirAll(beside, 0o755) == nil && writable(beside) || cached == "" {
+		return beside, "" // where it cannot be, opening it tells why
 	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return beside, "" // opening it tells why not
-	}
-	return filepath.Join(cache, "touyan", "releases", fmt.Sprintf("%016x", xxhash.Sum64String(abs))), beside
+	return cached, beside
 }
 
 // writable reports whether a file can be made in a folder.
@@ -41,6 +37,30 @@ func writable(dir string) bool {
 	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
 }
 
+// keptReleases returns where releases of a published folder are already, or would be.
+func keptReleases(public string) string {
+	abs, err := filepath.Abs(public)
+	if err != nil {
+		abs = public
+	}
+	beside, cached := releasePlaces(abs)
+	for _, dir := range []string{beside, cached} {
+		if _, err := os.Stat(filepath.Join(dir, "current")); err == nil {
+			return dir
+		}
+	}
+	return beside
+}
+
+// releasePlaces are the two places for releases; cached is "" where there is no cache.
+func releasePlaces(public string) (beside, cached string) {
+	beside = filepath.Join(filepath.Dir(public), "."+filepath.Base(public)+".releases")
+	if cache, err := os.UserCacheDir(); err == nil {
+		cached = filepath.Join(cache, "touyan", "releases", fmt.Sprintf("%016x", xxhash.Sum64String(public)))
+	}
+	return beside, cached
+}
+
 // releases opens the store that the flags lead to.
 func (s *session) releases(inv invocation) (*releases.Store, string, int) {
 	settings, list := inv.settings()
@@ -50,7 +70,7 @@ func (s *session) releases(inv invocation) (*releases.Store, string, int) {
 	}
 	dir := settings.Releases
 	if dir == "" {
-		dir, _ = releaseFolder(settings.Dir)
+		dir = keptReleases(settings.Dir)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "releases")); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {

@@ -44,8 +44,14 @@ func buildSite(t *testing.T) string {
 	return site
 }
 
-// serveIn starts touyan serve and waits until it answers.
+// serveIn starts touyan serve at any port and waits until it answers.
 func serveIn(t *testing.T, args ...string) *served {
+	t.Helper()
+	return serveAt(t, append([]string{"--addr", "127.0.0.1:0"}, args...)...)
+}
+
+// serveAt starts touyan serve and waits until it answers.
+func serveAt(t *testing.T, args ...string) *served {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -55,7 +61,7 @@ func serveIn(t *testing.T, args ...string) *served {
 	if err := os.Symlink(self, name); err != nil {
 		t.Skip(err)
 	}
-	s := &served{T: t, cmd: exec.Command(name, append([]string{"serve", "--lang", "en", "--addr", "127.0.0.1:0"}, args...)...)}
+	s := &served{T: t, cmd: exec.Command(name, append([]string{"serve", "--lang", "en"}, args...)...)}
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

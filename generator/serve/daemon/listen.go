@@ -65,7 +65,7 @@ func (d *daemon) warn(key string, args ...any) {
 // serveAll begins to answer at all ports.
 func (d *daemon) serveAll() {
 	main := d.httpServer(d.server)
-	main.TLSConfig = d.certs.config()
+	main.TLSConfig = d.certs.config(d.log)
 	d.begin(main, d.limits, main.TLSConfig != nil)
 	if d.redirect != nil {
 		l := newListener(d.redirect, d.limits.most, d.now.Limits.PerAddress, nil)

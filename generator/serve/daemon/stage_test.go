@@ -54,6 +54,12 @@ func (l *lines) String() string {
 // start serves a small site; change makes the settings.
 func start(t *testing.T, change func(*setting.Settings)) *stage {
 	t.Helper()
+	return startNotify(t, "", change)
+}
+
+// startNotify is start with a socket of systemd.
+func startNotify(t *testing.T, socket string, change func(*setting.Settings)) *stage {
+	t.Helper()
 	s := &stage{T: t, dir: t.TempDir(), hangup: make(chan os.Signal), done: make(chan error, 1), log: &lines{}}
 	s.publish(map[string]string{"index.html": "home", "404.html": "nothing", "large.bin": strings.Repeat("0123456789abcdef", 1<<20)})
 	s.settings = setting.Default()
@@ -66,7 +72,7 @@ func start(t *testing.T, change func(*setting.Settings)) *stage {
 	go func() {
 		s.done <- daemon.Run(ctx, daemon.Options{
 			Load: s.load, Hangup: s.hangup, Stderr: s.log, Words: message.New(message.English),
-			Started: func(st daemon.Started) { started <- st },
+			NotifySocket: socket, Started: func(st daemon.Started) { started <- st },
 		})
 	}()
 	select {

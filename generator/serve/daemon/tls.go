@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -83,18 +84,36 @@ func (c *certificates) load(cert, key string) (end time.Time, err error) {
 }
 
 // config returns how to speak TLS, nil for not at all.
-func (c *certificates) config() *tls.Config {
+func (c *certificates) config(log *slog.Logger) *tls.Config {
 	if c == nil {
 		return nil
 	}
 	if c.manager != nil {
 		config := c.manager.TLSConfig()
 		config.MinVersion = tls.VersionTLS12
+		config.GetCertificate = c.telling(log)
 		return config
 	}
 	return &tls.Config{
 		MinVersion:     tls.VersionTLS12,
 		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return c.files.Load(), nil },
+	}
+}
+
+// telling gets certificates by ACME, and logs where one that is wanted cannot be got:
+// once a minute, for clients ask again and again.
+func (c *certificates) telling(log *slog.Logger) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	var last atomic.Int64
+	return func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		cert, err := c.manager.GetCertificate(hello)
+		if err == nil || c.manager.HostPolicy(hello.Context(), hello.ServerName) != nil {
+			return cert, err
+		}
+		now := time.Now().Unix()
+		if before := last.Load(); now-before >= 60 && last.CompareAndSwap(before, now) {
+			log.Error("no certificate could be got", "name", hello.ServerName, "error", err)
+		}
+		return cert, err
 	}
 }
 
