@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"io/fs"
 	"net/http"
 	"time"
 
@@ -36,6 +37,8 @@ type api struct {
 	limits  *limits
 	words   map[message.Language]*message.Printer
 	openAPI *answer
+	// failed is told of faults that are none of the question's.
+	failed func(error)
 }
 
 // usualQueryTime is how long a search may take where nothing else is set.
@@ -56,6 +59,7 @@ func (s *Server) api() http.Handler {
 	a := &api{
 		o: o, work: newWork(o.QueryTime), answers: newAnswers(), limits: newLimits(o.Rate, o.Burst),
 		words: map[message.Language]*message.Printer{}, openAPI: newAnswer(openAPI),
+		failed: s.searchFailed,
 	}
 	for _, l := range message.Languages() {
 		a.words[l] = message.New(l)
@@ -157,8 +161,16 @@ func (a *api) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.DeadlineExceeded):
 		a.refuse(w, r, problem{code: "timed-out", after: time.Second})
 	default:
-		a.o.Log.Error("search failed", "error", err)
+		a.failed(err)
 		a.refuse(w, r, problem{code: "failed"})
+	}
+}
+
+// searchFailed logs why a search failed; files of the index may be missing.
+func (s *Server) searchFailed(err error) {
+	s.troubles.tell(s.options.Log, "search failed", err)
+	if errors.Is(err, fs.ErrNotExist) {
+		s.missing.Store(true)
 	}
 }
 

@@ -82,9 +82,16 @@ type Server struct {
 	draining atomic.Bool
 	handler  http.Handler
 
-	// refreshing guards seen, the manifest that was taken last.
-	refreshing sync.Mutex
-	seen       os.FileInfo
+	troubles troubles
+	listed   listed
+	// missing says that a file of the store was wanted and is not there.
+	missing atomic.Bool
+
+	// refreshing guards seen, the manifest that was taken last, tried, the one that was
+	// looked at last, and mended, when missing files were last looked for.
+	refreshing  sync.Mutex
+	seen, tried os.FileInfo
+	mended      time.Time
 }
 
 // New returns a server. Nothing is read before [Server.Refresh].
