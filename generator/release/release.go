@@ -112,13 +112,20 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{dir: dir, o: o, lingering: map[string]lingering{}}
-	for _, name := range []string{"files", "releases"} {
-		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
-			return nil, fmt.Errorf("open releases: %w", err)
-		}
+	if err := s.makeFolders(); err != nil {
+		return nil, err
 	}
 	s.readLingering()
 	return s, nil
+}
+
+func (s *Store) makeFolders() error {
+	for _, name := range []string{"files", "releases"} {
+		if err := os.MkdirAll(filepath.Join(s.dir, name), 0o755); err != nil {
+			return fmt.Errorf("open releases: %w", err)
+		}
+	}
+	return nil
 }
 
 // Current returns the release to serve; the error is ErrNone where there is none.

@@ -28,6 +28,9 @@ var ErrBusy = errors.New("the site is being published")
 // the current one or was rolled back: what was rolled back does not come again by
 // itself. Files of it that are missing in the store are brought again.
 func (s *Store) Take(ctx context.Context, public string) (r *Release, taken bool, err error) {
+	if err := s.makeFolders(); err != nil { // someone may have removed them
+		return nil, false, err
+	}
 	free, err := s.hold()
 	if err != nil {
 		return nil, false, err

@@ -34,7 +34,6 @@ type api struct {
 	o       Options
 	work    *work
 	answers *answers
-	limits  *limits
 	words   map[message.Language]*message.Printer
 	openAPI *answer
 	// failed is told of faults that are none of the question's.
@@ -57,7 +56,7 @@ func (s *Server) api() http.Handler {
 		o.Now = time.Now
 	}
 	a := &api{
-		o: o, work: newWork(o.QueryTime), answers: newAnswers(), limits: newLimits(o.Rate, o.Burst),
+		o: o, work: newWork(o.QueryTime), answers: newAnswers(),
 		words: map[message.Language]*message.Printer{}, openAPI: newAnswer(openAPI),
 		failed: s.searchFailed,
 	}
@@ -111,7 +110,7 @@ type question interface {
 
 // ask reads a question and answers it.
 func (a *api) ask(w http.ResponseWriter, r *http.Request, read func(*parameters) question) {
-	if wait := a.limits.wait(clientOf(r), a.o.Now()); wait > 0 {
+	if wait := visitOf(r).now.limits.wait(clientOf(r), a.o.Now()); wait > 0 {
 		a.refuse(w, r, problem{code: "too-many-requests", after: wait})
 		return
 	}

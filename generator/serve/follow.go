@@ -32,9 +32,9 @@ func (s *Server) Follow(ctx context.Context) {
 			wait, last = glance, ""
 		default:
 			wait = min(2*wait, patience)
-			if err.Error() != last {
+			if why := cause(err); why != last {
 				s.options.Log.Error("cannot serve what is published", "error", err)
-				last = err.Error()
+				last = why
 			}
 		}
 		// What is published meanwhile may mend a fault, and does not wait.

@@ -66,6 +66,9 @@ type Options struct {
 type live struct {
 	Options
 	headers headers
+	// limits are kept from one change of the options to the next, so that no client
+	// begins anew.
+	limits *limits
 	// framed says that the policy lets other sites show pages in a frame.
 	framed bool
 }
@@ -122,6 +125,11 @@ func route(api, files http.Handler) http.Handler {
 func (s *Server) Configure(o Options) {
 	framed := o.Policy != "" && !strings.Contains(o.Policy, "frame-ancestors 'none'")
 	now := &live{Options: o, headers: newHeaders(o.Policy, o.HSTS), framed: framed}
+	if last := s.live.Load(); last != nil && last.Rate == o.Rate && last.Burst == o.Burst {
+		now.limits = last.limits
+	} else {
+		now.limits = newLimits(o.Rate, o.Burst)
+	}
 	now.headers.plain, now.headers.secured = s.headerText(now, false), s.headerText(now, true)
 	s.live.Store(now)
 }
