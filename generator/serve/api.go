@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"io/fs"
 	"net/http"
 	"time"
 
@@ -33,9 +34,10 @@ type api struct {
 	o       Options
 	work    *work
 	answers *answers
-	limits  *limits
 	words   map[message.Language]*message.Printer
 	openAPI *answer
+	// failed is told of faults that are none of the question's.
+	failed func(error)
 }
 
 // usualQueryTime is how long a search may take where nothing else is set.
@@ -54,8 +56,9 @@ func (s *Server) api() http.Handler {
 		o.Now = time.Now
 	}
 	a := &api{
-		o: o, work: newWork(o.QueryTime), answers: newAnswers(), limits: newLimits(o.Rate, o.Burst),
+		o: o, work: newWork(o.QueryTime), answers: newAnswers(),
 		words: map[message.Language]*message.Printer{}, openAPI: newAnswer(openAPI),
+		failed: s.searchFailed,
 	}
 	for _, l := range message.Languages() {
 		a.words[l] = message.New(l)
@@ -107,7 +110,7 @@ type question interface {
 
 // ask reads a question and answers it.
 func (a *api) ask(w http.ResponseWriter, r *http.Request, read func(*parameters) question) {
-	if wait := a.limits.wait(clientOf(r), a.o.Now()); wait > 0 {
+	if wait := visitOf(r).now.limits.wait(clientOf(r), a.o.Now()); wait > 0 {
 		a.refuse(w, r, problem{code: "too-many-requests", after: wait})
 		return
 	}
@@ -157,8 +160,16 @@ func (a *api) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.DeadlineExceeded):
 		a.refuse(w, r, problem{code: "timed-out", after: time.Second})
 	default:
-		a.o.Log.Error("search failed", "error", err)
+		a.failed(err)
 		a.refuse(w, r, problem{code: "failed"})
+	}
+}
+
+// searchFailed logs why a search failed; files of the index may be missing.
+func (s *Server) searchFailed(err error) {
+	s.troubles.tell(s.options.Log, "search failed", err)
+	if errors.Is(err, fs.ErrNotExist) {
+		s.missing.Store(true)
 	}
 }
 
