@@ -92,10 +92,10 @@ func (e *edition) convertAll() error {
 	return err
 }
 
-// verifyUnwritten checks the links of the site, none of whose files is written; with
-// an error so far there is no site to do so.
+// verifyUnwritten checks the links of the site, none of whose files is written, though
+// other errors were found: all of them are told at once.
 func (e *edition) verifyUnwritten() error {
-	if e.theme == nil || e.failed() != nil {
+	if e.theme == nil {
 		return nil
 	}
 	s, err := e.lay()
