@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"os"
 
 	"touyan/generator/check"
@@ -98,8 +99,15 @@ func (e *edition) verifyUnwritten() error {
 	if e.theme == nil {
 		return nil
 	}
+	failed, known := e.failed() != nil, len(e.report.Diagnostics)
 	s, err := e.lay()
+	if failed && (err == nil || errors.Is(err, ErrContent)) {
+		e.report.Diagnostics = e.report.Diagnostics[:known] // what follows from what is told of
+	}
 	if err != nil {
+		if failed && errors.Is(err, ErrContent) {
+			return nil
+		}
 		return err
 	}
 	s.judgeLinks(nil)
