@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"os"
 
 	"touyan/generator/check"
@@ -92,14 +93,21 @@ func (e *edition) convertAll() error {
 	return err
 }
 
-// verifyUnwritten checks the links of the site, none of whose files is written; with
-// an error so far there is no site to do so.
+// verifyUnwritten checks the links of the site, none of whose files is written, though
+// other errors were found: all of them are told at once.
 func (e *edition) verifyUnwritten() error {
-	if e.theme == nil || e.failed() != nil {
+	if e.theme == nil {
 		return nil
 	}
+	failed, known := e.failed() != nil, len(e.report.Diagnostics)
 	s, err := e.lay()
+	if failed && (err == nil || errors.Is(err, ErrContent)) {
+		e.report.Diagnostics = e.report.Diagnostics[:known] // what follows from what is told of
+	}
 	if err != nil {
+		if failed && errors.Is(err, ErrContent) {
+			return nil
+		}
 		return err
 	}
 	s.judgeLinks(nil)

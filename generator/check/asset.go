@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -34,6 +35,7 @@ func assetCodes() []Code {
 // assets checks what a page says of its pictures and films for those who cannot see or
 // hear them (WCAG 2.1, 1.1.1 and 1.2).
 func (c *Checker) assets(p *Page, f *findings) {
+	worded := sync.OnceValue(func() map[int]bool { return blocksWithWords(p) })
 	for i := range p.Pieces {
 		piece := &p.Pieces[i]
 		switch {
@@ -44,7 +46,9 @@ func (c *Checker) assets(p *Page, f *findings) {
 		case piece.Kind == prose.Address && piece.Key == "image":
 			f.rawImage(p, piece)
 		case piece.Kind == prose.Address && isFilm(piece.Text):
-			f.film(p, piece)
+			if !worded()[piece.Block] {
+				f.film(p, piece)
+			}
 		}
 	}
 }
@@ -133,15 +137,20 @@ func isFilm(address string) bool {
 	return false
 }
 
-// film checks that a film or a recording that a page leads to has its words: captions,
-// or a text beside the link, or a file of the same name.
-func (f *findings) film(p *Page, piece *prose.Piece) {
+// blocksWithWords are the blocks of a page that offer a film's words.
+func blocksWithWords(p *Page) map[int]bool {
+	blocks := map[int]bool{}
 	for i := range p.Pieces {
-		other := &p.Pieces[i]
-		if other.Block == piece.Block && other.Kind != prose.Fact && other.Kind != prose.Comment && mentionsWords(other) {
-			return
+		if piece := &p.Pieces[i]; piece.Kind != prose.Fact && piece.Kind != prose.Comment && !blocks[piece.Block] && mentionsWords(piece) {
+			blocks[piece.Block] = true
 		}
 	}
+	return blocks
+}
+
+// film checks that a film or a recording that a page leads to, with no words in the same
+// block, has a file of the same name with them: captions or a text.
+func (f *findings) film(p *Page, piece *prose.Piece) {
 	name, _, _ := strings.Cut(piece.Text, "#")
 	if f.checker.Source != nil && !strings.Contains(name, ":") {
 		file := path.Join("content", path.Dir(p.Content.Path), name)
@@ -160,8 +169,9 @@ func (f *findings) film(p *Page, piece *prose.Piece) {
 
 // mentionsWords reports whether a piece offers a film's words.
 func mentionsWords(p *prose.Piece) bool {
+	text := strings.ToLower(p.Text)
 	for _, word := range []string{"字幕", "文字稿", "文字版", "解说词", "transcript", "caption", "subtitle", ".vtt", ".srt"} {
-		if strings.Contains(strings.ToLower(p.Text), word) {
+		if strings.Contains(text, word) {
 			return true
 		}
 	}

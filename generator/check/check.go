@@ -185,34 +185,6 @@
 //	character-lookalike, invisible-character, traditional-character
 //	                           1 what is written, 2 what to write
 //	wording-unreadable         1 the lexicon, 2 the reason
-//
-// Pictures, films and downloads:
-//
-//	image-without-alt       a picture without a description; alt="" of a tag says that it
-//	                        only decorates
-//	alt-is-file-name        1 the description
-//	alt-says-nothing        1 the description
-//	video-without-captions  1 the file's name: neither captions nor a transcript beside
-//	                        the link, nor a .vtt, .srt, .txt, .docx or .pdf of that name
-//	picture-location        the source tells where it was taken; what is published not
-//	picture-personal        1 the tags that tell of a person or a device; likewise
-//	file-location, file-personal
-//	                        the same of a file that is published as it is
-//	picture-heavy, download-heavy, video-heavy
-//	                        1 its MiB, 2 the MiB from which on it is heavy
-//
-// Contrast of the site's colours is told of by package theme (accent-contrast), a cover
-// without description by package content (cover-without-alt).
-//
-// Of the record of reviews (package review):
-//
-//	review-missing       1 how many steps are required, 2 those that are lacking, with
-//	                     the roles that sign them; not told of drafts
-//	review-outdated      1 the step, 2 who signed it, 3 the day; edited since
-//	review-order         1 the step, 2 the one that comes before it
-//	review-unknown-step  1 the step, 2 the nearest, 3 all
-//	review-unbound       1 the step: noted without a fingerprint
-//	review-same-role     1 the role that signed every step
 package check
 
 import (
@@ -354,7 +326,31 @@ func (c *Checker) Page(p *Page) Result {
 	} {
 		rule(p, f)
 	}
+	f.list = withoutNoise(f.list)
 	return Result{Findings: f.list, remarks: remarksOf(p, f), web: webLinks(p), signature: sign(p)}
+}
+
+// withoutNoise leaves out what is told of the wording and the descriptions within
+// personal data: that is to be deleted, not mended.
+func withoutNoise(list []Finding) []Finding {
+	noise := map[string]bool{"alt-is-file-name": true, "alt-says-nothing": true}
+	for _, code := range wordingCodes() {
+		noise[code.Name] = true
+	}
+	var secrets []Finding
+	for _, f := range list {
+		if f.Secret {
+			secrets = append(secrets, f)
+		}
+	}
+	slices.SortFunc(secrets, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
+	return slices.DeleteFunc(list, func(f Finding) bool {
+		if !noise[f.Code] || f.End == 0 {
+			return false
+		}
+		i, _ := slices.BinarySearchFunc(secrets, f.Start+1, func(s Finding, at int) int { return cmp.Compare(s.Start, at) })
+		return i > 0 && f.Start >= secrets[i-1].Start && f.End <= secrets[i-1].End
+	})
 }
 
 // findings collects what is wrong in one page.

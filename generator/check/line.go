@@ -158,7 +158,7 @@ func (f *findings) factMarks(p *prose.Piece) {
 		f.entities(p)
 	}
 	s := p.Text
-	if i := strings.Index(s, "**"); i >= 0 && strings.Contains(s[i+3:], "**") {
+	if i := strings.Index(s, "**"); i >= 0 && strings.Contains(s[min(i+3, len(s)):], "**") {
 		f.in(p, i, i+2, "markup-in-fact", p.Key, "**")
 	}
 	if i := strings.Index(s, "]("); i >= 0 && strings.Contains(s[:i], "[") {

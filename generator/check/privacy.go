@@ -81,7 +81,11 @@ func (f *findings) secret(piece *prose.Piece, start, end int, kind privacy.Kind,
 type secret struct{ Code, Masked string }
 
 func (c *Checker) secret(kind privacy.Kind, text string) secret {
-	return secret{kind.Code(), c.finder.Mask(text, kind)}
+	masked := c.finder.Mask(text, kind)
+	if masked == "" {
+		masked = "***" // no part of it is harmless
+	}
+	return secret{kind.Code(), masked}
 }
 
 func (f *findings) hidden(at prose.Range, kind privacy.Kind, text string) {

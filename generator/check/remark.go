@@ -37,13 +37,16 @@ func remarksOf(p *Page, f *findings) []remark {
 		return nil
 	}
 	var list []remark
+	end := 0 // of the lines that the last remark is for
 	for _, piece := range p.Pieces {
 		if piece.Kind != prose.Comment {
 			continue
 		}
 		if words, ok := strings.CutPrefix(strings.TrimSpace(piece.Text), remarkWord); ok {
 			at, _ := piece.Source(0, len(piece.Text))
-			list = append(list, f.remark(words, at, p.covered(at)))
+			lines := p.covered(at, end)
+			end = lines[1]
+			list = append(list, f.remark(words, at, lines))
 		}
 	}
 	return append(list, f.frontRemarks()...)
@@ -91,18 +94,22 @@ func nearest(word string) string {
 	return strict.Nearest(word, names)
 }
 
-// covered returns the lines that a remark in the body is for.
-func (p *Page) covered(at prose.Range) [2]int {
+// covered returns the lines that a remark in the body is for; end is the last of those
+// that the remark before it is for.
+func (p *Page) covered(at prose.Range, end int) [2]int {
 	first, last := p.Line(at.Start), p.Line(max(at.Start, at.End-1))
 	around := strings.TrimSpace(p.LineText(first))
 	if !strings.HasPrefix(around, "<!--") || !strings.HasSuffix(strings.TrimSpace(p.LineText(last)), "-->") {
 		return [2]int{first, last}
 	}
+	if last < end {
+		return [2]int{first, end} // it is within them
+	}
 	to := last + 1
-	for to < p.Lines() && strings.TrimSpace(p.LineText(to)) == "" {
+	for to < p.Lines() && isBlank(p.LineText(to)) {
 		to++
 	}
-	for to < p.Lines() && strings.TrimSpace(p.LineText(to+1)) != "" {
+	for to < p.Lines() && !isBlank(p.LineText(to+1)) {
 		to++
 	}
 	return [2]int{first, to}

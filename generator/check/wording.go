@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
 
 	"touyan/generator/check/wording"
 	"touyan/generator/diag"
@@ -116,7 +117,13 @@ func (f *findings) wording(piece *prose.Piece, found *wording.Found) {
 // harmful reports whether a mend would change what the file's own syntax makes of
 // the text: a value of front matter must not end up empty.
 func harmful(piece *prose.Piece, found *wording.Found) bool {
-	return piece.Kind == prose.Fact && strings.TrimSpace(piece.Text[:found.Start]+found.Fix+piece.Text[found.End:]) == ""
+	return piece.Kind == prose.Fact && isBlank(found.Fix) && isBlank(piece.Text[:found.Start]) && isBlank(piece.Text[found.End:])
+}
+
+// isBlank reports whether a text is white space; it looks no further than the first
+// character that is not.
+func isBlank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) }) < 0
 }
 
 // isProse reports whether a piece is text that a person writes for readers.

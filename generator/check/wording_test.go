@@ -51,7 +51,7 @@ func TestWordingOfAPage(t *testing.T) {
 		"quoted":     {"---\ntitle: 题\n---\n\n> 工人按装了路灯。\n\n他说“按装”。\n", "5:5 hint wrong-word 按装\n7:4 hint wrong-word 按装\n"},
 		"code":       {"---\ntitle: 题\n---\n\n用`按装`，见 <https://a.cn/按装>。\n\n    按装\n\n[看](按装.md)\n", ""},
 		"front":      {"---\ntitle: 按装路灯\ntags: [按装]\naliases: [/按装]\n---\n", "2:8 warning wrong-word 按装→安装!\n3:8 warning wrong-word 按装→安装!\n"},
-		"escaped":    {"---\ntitle: \"按装\\u8def灯\"\n---\n", "2:8 warning wrong-word \n"},
+		"escaped":    {"---\ntitle: \"按装\\u8def灯\"\n---\n", "2:8 warning wrong-word \"按装\\u8def灯\"\n"},
 		"heading":    {"---\ntitle: 题\n---\n\n## 第一章 总则\n\n## 做法,成效\n", "7:6 warning halfwidth-mark ,→，!\n"},
 		"lines":      {"---\ntitle: 题\n---\n\n甲村开会。\n乙村也开，\nA 组不开。\n", ""},
 		"paragraphs": {"---\ntitle: 题\n---\n\n“第一段。\n\n“第二段。”\n", ""},

@@ -75,7 +75,7 @@ func (w *factWalk) piece(key string, n *strict.Node) prose.Piece {
 		text := strings.TrimSuffix(line, "\n")
 		found := strings.Index(source[at:], text)
 		if found < 0 || i > 0 && strings.TrimSpace(source[at:at+found]) != "" {
-			b.Put(line, at, 0)
+			b.Put(line, at, valueLength(source, at))
 			continue
 		}
 		b.Copy([]byte(text), at+found)
@@ -85,4 +85,25 @@ func (w *factWalk) piece(key string, n *strict.Node) prose.Piece {
 		}
 	}
 	return b.Done()
+}
+
+// valueLength returns how far a value may reach that is written from an offset on: to the
+// end of its line and of those below that are indented deeper.
+func valueLength(source string, at int) int {
+	indent := func(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
+	head := strings.LastIndexByte(source[:at], '\n') + 1
+	deep := indent(source[head:])
+	end := at
+	for {
+		line, _, more := strings.Cut(source[end:], "\n")
+		end += len(line)
+		if !more {
+			return end - at
+		}
+		next, _, _ := strings.Cut(source[end+1:], "\n")
+		if indent(next) <= deep {
+			return end - at
+		}
+		end++
+	}
 }

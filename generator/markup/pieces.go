@@ -33,6 +33,8 @@ type cutter struct {
 	now prose.Piece
 	// later are the pieces within the one that is being put together.
 	later []prose.Piece
+	// at is where in the source the block is cut up to.
+	at int
 }
 
 func (p *cutter) blocks(parent ast.Node, top bool) {
@@ -114,7 +116,7 @@ func (p *cutter) table(n *east.Table) {
 // line cuts a block of running text.
 func (p *cutter) line(n ast.Node, kind prose.Kind) {
 	b := &prose.Builder{Piece: p.now}
-	b.Kind = kind
+	b.Kind, p.at = kind, 0
 	p.inlines(b, n)
 	p.end(b)
 }
@@ -148,6 +150,7 @@ func (p *cutter) inline(b *prose.Builder, node ast.Node) {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if t, ok := c.(*ast.Text); ok {
 				b.Copy(t.Segment.Value(p.source), p.offset+t.Segment.Start)
+				p.at = t.Segment.Stop
 			}
 		}
 		b.Verbatim = append(b.Verbatim, prose.Range{Start: start, End: b.Len()})
@@ -179,6 +182,7 @@ func (p *cutter) inline(b *prose.Builder, node ast.Node) {
 // text adds Markdown text, its escapes and references read.
 func (p *cutter) text(b *prose.Builder, s text.Segment, raw bool) {
 	value, at := s.Value(p.source), p.offset+s.Start
+	p.at = s.Stop
 	for !raw && len(value) > 0 {
 		i := bytes.IndexAny(value, `\&`)
 		if i < 0 {
@@ -214,11 +218,12 @@ func (p *cutter) target(n ast.Node, ref *ast.ReferenceLink, key string, destinat
 	if ref != nil {
 		return // written at its definition
 	}
-	p.address(key, destination, n.Pos())
+	// Both are written behind the label, which may read the same.
+	p.address(key, destination, max(p.at, n.Pos()))
 	if len(title) > 0 {
 		b := &prose.Builder{Piece: p.now}
 		b.Kind = prose.Tip
-		p.text(b, segmentAt(p.find(title, n.Pos()), title), false)
+		p.text(b, segmentAt(p.find(title, max(p.at, n.Pos())), title), false)
 		p.later = append(p.later, b.Done())
 	}
 }
@@ -265,8 +270,8 @@ func (p *cutter) raw(b *prose.Builder, lines *text.Segments) {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
-			if bytes.IndexByte(raw, '&') < 0 && piece.offset(at-len(raw))+len(raw) == piece.offset(at-1)+1 {
-				b.Copy(raw, offset)
+			if p.written(offset, string(raw)) {
+				p.references(b, raw, offset)
 			} else {
 				b.Put(string(z.Text()), offset, len(raw))
 			}
@@ -276,12 +281,35 @@ func (p *cutter) raw(b *prose.Builder, lines *text.Segments) {
 			c.Put(string(z.Text()), offset, len(raw))
 			p.later = append(p.later, c.Done())
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.attributes(z.Token(), offset, len(raw))
+			p.attributes(z.Token(), raw, offset)
 		}
 	}
 }
 
-func (p *cutter) attributes(t html.Token, offset, n int) {
+// references adds text of HTML, its references read.
+func (p *cutter) references(b *prose.Builder, raw []byte, at int) {
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			b.Copy(raw, at)
+			return
+		}
+		b.Copy(raw[:i], at)
+		as, n := decode(raw[i:])
+		if n == 1 {
+			b.Copy(raw[i:i+1], at+i)
+		} else {
+			b.Put(as, at+i, n)
+		}
+		raw, at = raw[i+n:], at+i+n
+	}
+}
+
+// attributes adds the values of a tag's attributes, each where it is written in the tag.
+// One that is not written as it reads, and that of src, is for all of the tag. Nothing
+// can be mended in a tag.
+func (p *cutter) attributes(t html.Token, raw []byte, offset int) {
+	behind := 0
 	for _, a := range t.Attr {
 		b := &prose.Builder{Piece: p.now}
 		b.Kind, b.Key = prose.Attribute, a.Key
@@ -295,9 +323,36 @@ func (p *cutter) attributes(t html.Token, offset, n int) {
 		case a.Key == "src":
 			b.Kind, b.Key = prose.Address, "image"
 		}
-		b.Put(a.Val, offset, n)
+		at, n := offset, len(raw)
+		if i := valueIn(raw[behind:], a); i >= 0 && a.Key != "src" && p.written(offset+behind+i, a.Val) {
+			behind += i
+			at, n = offset+behind, len(a.Val)
+		}
+		b.Put(a.Val, at, n)
 		p.later = append(p.later, b.Done())
 	}
+}
+
+// valueIn returns where in a tag an attribute's value is written, or -1.
+func valueIn(tag []byte, a html.Attribute) int {
+	i := bytes.Index(bytes.ToLower(tag), []byte(a.Key+"="))
+	if i < 0 {
+		return -1
+	}
+	at := i + len(a.Key) + len("=")
+	if at < len(tag) && (tag[at] == '"' || tag[at] == '\'') {
+		at++
+	}
+	if !bytes.HasPrefix(tag[at:], []byte(a.Val)) {
+		return -1
+	}
+	return at
+}
+
+// written reports whether a text is written at an offset of the file.
+func (p *cutter) written(offset int, text string) bool {
+	at := offset - p.offset
+	return at >= 0 && at+len(text) <= len(p.source) && string(p.source[at:at+len(text)]) == text
 }
 
 // htmlLines are all lines of a block of raw HTML.

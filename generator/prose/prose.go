@@ -21,7 +21,12 @@ type File struct {
 	Text string
 	// heads are the offsets of the lines.
 	heads []int
+	// runes counts the characters before every stride bytes; nil where no line is long.
+	runes []int
 }
+
+// stride is how many bytes of a line are counted for a place in it at most.
+const stride = 1 << 10
 
 // NewFile returns the file of a path with its bytes normalised.
 func NewFile(path string, data []byte) *File {
@@ -31,7 +36,46 @@ func NewFile(path string, data []byte) *File {
 			f.heads = append(f.heads, i+1)
 		}
 	}
+	if len(f.Text) > 4*stride && f.hasLongLine() {
+		n := 0
+		for at := 0; at < len(f.Text); at += stride {
+			f.runes = append(f.runes, n)
+			n += starts(f.Text[at:min(at+stride, len(f.Text))])
+		}
+	}
 	return f
+}
+
+func (f *File) hasLongLine() bool {
+	for i, head := range f.heads {
+		end := len(f.Text)
+		if i+1 < len(f.heads) {
+			end = f.heads[i+1]
+		}
+		if end-head > 2*stride {
+			return true
+		}
+	}
+	return false
+}
+
+// starts counts the characters that begin in a text, which may be cut anywhere.
+func starts(text string) (n int) {
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// before counts the characters that begin before an offset.
+func (f *File) before(offset int) int {
+	at := offset / stride
+	if at == len(f.runes) {
+		at--
+	}
+	return f.runes[at] + starts(f.Text[at*stride:offset])
 }
 
 // Normalize makes text valid for parsers and HTML: UTF-8, no NUL, lines ended by
@@ -55,7 +99,11 @@ func Normalize(text []byte) []byte {
 func (f *File) Position(offset int) diag.Position {
 	offset = max(0, min(offset, len(f.Text)))
 	line := f.Line(offset)
-	return diag.Position{File: f.Path, Line: line, Col: utf8.RuneCountInString(f.Text[f.heads[line-1]:offset]) + 1}
+	head := f.heads[line-1]
+	if f.runes != nil && offset-head > 2*stride {
+		return diag.Position{File: f.Path, Line: line, Col: f.before(offset) - f.before(head) + 1}
+	}
+	return diag.Position{File: f.Path, Line: line, Col: utf8.RuneCountInString(f.Text[head:offset]) + 1}
 }
 
 // Offset returns the offset of a place, the nearest there is.
@@ -176,6 +224,9 @@ func (p *Piece) Source(start, end int) (at Range, exact bool) {
 		return Range{}, false
 	}
 	at = Range{p.Offset(start), p.Offset(max(start, end-1))}
+	if !first.exact {
+		at.Start = first.file
+	}
 	if end > start {
 		at.End++
 		if !last.exact {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strings"
 	"testing"
 
 	"touyan/generator/diag"
@@ -50,6 +51,15 @@ func TestPieceSource(t *testing.T) {
 	} {
 		if got, exact := p.Source(c.start, c.end); got != c.want || exact != c.exact {
 			t.Errorf("%d to %d is written at %v, %t; want %v, %t", c.start, c.end, got, exact, c.want, c.exact)
+		}
+	}
+}
+
+func TestPlacesInLongLines(t *testing.T) {
+	f := NewFile("a.md", []byte("甲\n"+strings.Repeat("甲乙c丙", 3000)+"\n"+strings.Repeat("丁", 5000)))
+	for _, c := range [][3]int{{4, 2, 1}, {4 + 10*1000, 2, 4001}, {4 + 10*1000 + 7, 2, 4004}, {4 + 10*3000, 2, 12001}, {4 + 10*3000 + 1 + 3*4999, 3, 5000}, {len(f.Text), 3, 5001}} {
+		if p := f.Position(c[0]); p.Line != c[1] || p.Col != c[2] {
+			t.Errorf("offset %d is at %v, not %d:%d", c[0], p, c[1], c[2])
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (s *state) place(at prose.Range, bounds []prose.Range) (int, prose.Range, b
 			continue
 		}
 		p := &s.page.Pieces[i]
-		if in, ok := within(p, at); ok && open(p) && !guarded(p, in) {
+		if in, ok := within(p, at); ok && open(p) && !s.guarded(i, in) {
 			return i, in, true
 		}
 	}
@@ -80,14 +80,25 @@ func open(p *prose.Piece) bool {
 }
 
 // guarded reports whether a stretch of a piece's text touches what is quoted, or code.
-func guarded(p *prose.Piece, at prose.Range) bool {
+func (s *state) guarded(i int, at prose.Range) bool {
+	p := &s.page.Pieces[i]
 	touches := func(r prose.Range) bool {
 		if at.Start == at.End {
 			return r.Start <= at.Start && at.Start <= r.End
 		}
 		return at.Start < r.End && r.Start < at.End
 	}
-	return slices.ContainsFunc(p.Verbatim, touches) || slices.ContainsFunc(quotations(p.Text), touches)
+	return slices.ContainsFunc(p.Verbatim, touches) || slices.ContainsFunc(s.quotations(i), touches)
+}
+
+// quotations are those of a piece, which are looked for once.
+func (s *state) quotations(i int) []prose.Range {
+	list, known := s.quoted[i]
+	if !known {
+		list = quotations(s.page.Pieces[i].Text)
+		s.quoted[i] = list
+	}
+	return list
 }
 
 // quotations returns what stands between quotation or title marks, without these. A

@@ -24,6 +24,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"touyan/generator/check"
@@ -58,7 +59,7 @@ func Page(raw []byte, read Reader) Result {
 	tries := mostTries
 	seen := [][]byte{raw}
 	for range mostRounds {
-		now := state{raw: r.Text}
+		now := state{raw: r.Text, quoted: map[int][]prose.Range{}}
 		now.page, now.found, now.faults = read(r.Text)
 		if now.page == nil {
 			return r
@@ -80,6 +81,8 @@ type state struct {
 	page   *check.Page
 	found  []check.Finding
 	faults int
+	// quoted are the quotations of pieces, as far as they were asked for.
+	quoted map[int][]prose.Range
 }
 
 // round applies the fixes that may be, together or else one by one.
@@ -125,7 +128,7 @@ type edit struct {
 // edits returns the fixes that may be made together, in order.
 func (s *state) edits() []edit {
 	var all []edit
-	bounds := s.bounds()
+	bounds, secret := s.bounds(), s.secrets()
 	for _, f := range s.found {
 		if f.Fix == nil || !f.Fix.Safe || f.Secret || !writable(f.Fix.Text) {
 			continue
@@ -134,7 +137,7 @@ func (s *state) edits() []edit {
 		if at.Start < 0 || at.End < at.Start || at.End > len(s.page.Text) || at.End == 0 || s.page.Text[at.Start:at.End] == f.Fix.Text {
 			continue
 		}
-		if i, in, ok := s.place(at, bounds); ok && !s.secret(at) {
+		if i, in, ok := s.place(at, bounds); ok && !touched(secret, at) {
 			all = append(all, edit{at, in, i, f.Fix.Text})
 		}
 	}
@@ -150,11 +153,19 @@ func (s *state) edits() []edit {
 	return out
 }
 
-// secret reports whether a stretch touches one that must not be told.
-func (s *state) secret(at prose.Range) bool {
-	return slices.ContainsFunc(s.found, func(f check.Finding) bool {
-		return f.Secret && at.Start <= f.End && f.Start <= at.End
-	})
+// secrets are the stretches that must not be told.
+func (s *state) secrets() (list []prose.Range) {
+	for _, f := range s.found {
+		if f.Secret {
+			list = append(list, prose.Range{Start: f.Start, End: f.End})
+		}
+	}
+	return list
+}
+
+// touched reports whether a stretch touches one of a list.
+func touched(list []prose.Range, at prose.Range) bool {
+	return slices.ContainsFunc(list, func(r prose.Range) bool { return at.Start <= r.End && r.Start <= at.End })
 }
 
 // same reports whether a page is that of the state with nothing but the fixes in it.
@@ -172,13 +183,21 @@ func (s *state) same(page *check.Page, edits []edit) bool {
 			was.List != is.List || was.Item != is.Item || was.Block != is.Block || was.Row != is.Row || was.Col != is.Col {
 			return false
 		}
-		want := was.Text
-		for _, e := range slices.Backward(byPiece[i]) {
-			want = want[:e.in.Start] + e.text + want[e.in.End:]
-		}
-		if is.Text != want {
+		if is.Text != mended(was.Text, byPiece[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// mended is a piece's text with fixes in it, which are in order.
+func mended(text string, edits []edit) string {
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		b.WriteString(text[at:e.in.Start])
+		b.WriteString(e.text)
+		at = e.in.End
+	}
+	return b.String() + text[at:]
 }

@@ -63,7 +63,7 @@ func secrets(file *prose.File, list []check.Finding) []prose.Range {
 			continue
 		}
 		at, ok := stretch(f, file)
-		if !ok && f.Pos.Line > 0 {
+		if (!ok || at.Start == at.End) && f.Pos.Line > 0 {
 			at.Start = file.Offset(f.Pos)
 			rest, _, _ := strings.Cut(file.Text[at.Start:], "\n")
 			at.End = at.Start + len(rest)

@@ -98,6 +98,9 @@ type scan struct {
 	r  []rune
 	c  []class
 	at []int // where each character begins, and the text's length
+	// end is where each character ends, which is where the next begins unless a space
+	// between Latin and Chinese is left out there.
+	end []int
 	// quoted says of each character that it stands in a quotation or a title.
 	quoted []bool
 	some   [classes]bool
@@ -106,7 +109,7 @@ type scan struct {
 
 func newScan(t Text) *scan {
 	n := utf8.RuneCountInString(t.Text)
-	s := &scan{Text: t, r: make([]rune, 0, n), c: make([]class, 0, n), at: make([]int, 0, n+1)}
+	s := &scan{Text: t, r: make([]rune, 0, n), c: make([]class, 0, n), at: make([]int, 0, n+1), end: make([]int, 0, n)}
 	verbatim := t.Verbatim
 	for i, r := range t.Text {
 		for len(verbatim) > 0 && i >= verbatim[0].End {
@@ -116,12 +119,26 @@ func newScan(t Text) *scan {
 		if len(verbatim) > 0 && i >= verbatim[0].Start {
 			c = opaque
 		}
-		s.r, s.c, s.at = append(s.r, r), append(s.c, c), append(s.at, i)
+		n := len(s.c)
+		if n > 0 {
+			s.end[n-1] = i
+		}
+		if n > 1 && s.r[n-1] == ' ' && s.c[n-1] == space && between(s.r[n-2], s.c[n-2], r, c) {
+			s.r, s.c, s.at, s.end = s.r[:n-1], s.c[:n-1], s.at[:n-1], s.end[:n-1]
+		}
+		s.r, s.c, s.at, s.end = append(s.r, r), append(s.c, c), append(s.at, i), append(s.end, len(t.Text))
 		s.some[c] = true
 	}
 	s.at = append(s.at, len(t.Text))
 	s.addresses()
 	return s
+}
+
+// between reports whether a space between two characters only sets Latin letters and
+// digits off from Chinese (约 300 人): one that the rules read over.
+func between(a rune, before class, b rune, after class) bool {
+	latin := func(r rune, c class) bool { return c == digit || c == letter || r == '%' && c == ascii }
+	return before == han && latin(b, after) || latin(a, before) && after == han
 }
 
 // addresses makes opaque what looks like an address though it is none to Markdown.
@@ -133,9 +150,13 @@ func (s *scan) addresses() {
 		if s.c[i] != letter {
 			continue
 		}
-		j, address := i, false
-		for ; j < len(s.r) && s.r[j] > ' ' && s.r[j] < 0x7f && s.c[j] != opaque; j++ {
+		j, address, open := i, false, 0
+		for ; j < len(s.r) && s.r[j] > ' ' && s.r[j] < 0x7f && s.c[j] != opaque && open >= 0; j++ {
 			switch s.r[j] {
+			case '(', '[':
+				open++
+			case ')', ']':
+				open--
 			case '@', '\\', '_', '=':
 				address = true
 			case '/':
@@ -143,6 +164,9 @@ func (s *scan) addresses() {
 			case '.':
 				address = address || j+1 < len(s.r) && s.c[j+1] == letter && j > i
 			}
+		}
+		if open < 0 {
+			j-- // it closes what was opened before the address
 		}
 		for k := i; address && k < j; k++ {
 			s.c[k] = opaque
@@ -209,7 +233,12 @@ func (s *scan) char(i int) rune {
 }
 
 // sub returns the characters from i to j.
-func (s *scan) sub(i, j int) string { return s.Text.Text[s.at[i]:s.at[j]] }
+func (s *scan) sub(i, j int) string {
+	if j <= i {
+		return ""
+	}
+	return s.Text.Text[s.at[i]:s.end[j-1]]
+}
 
 // has reports whether a word stands at a character.
 func (s *scan) has(i int, word string) bool {
@@ -224,7 +253,7 @@ func (s *scan) has(i int, word string) bool {
 
 // add adds a finding of the characters from i to j.
 func (s *scan) add(code string, i, j int, args ...any) *Found {
-	f := Found{Code: code, Start: s.at[i], End: s.at[j], Args: args, Quoted: s.Quoted || s.quoted[i] || s.quoted[j-1]}
+	f := Found{Code: code, Start: s.at[i], End: s.end[j-1], Args: args, Quoted: s.Quoted || s.quoted[i] || s.quoted[j-1]}
 	s.found = append(s.found, f)
 	return &s.found[len(s.found)-1]
 }
@@ -252,11 +281,14 @@ func (s *scan) words(l *Lexicon) {
 		for s.at[at] < m.start {
 			at++
 		}
-		i, j := at, at+utf8.RuneCountInString(e.Wrong)
-		if s.c[i] == opaque {
+		i, j := at, at
+		for j < len(s.end) && s.end[j] < end {
+			j++
+		}
+		if j == len(s.end) || s.at[i] != m.start || s.c[i] == opaque {
 			continue
 		}
-		f := s.add(e.code(), i, j, e.Wrong, joined(e.Right), e.Reason, e.Source)
+		f := s.add(e.code(), i, j+1, e.Wrong, joined(e.Right), e.Reason, e.Source)
 		f.Entry = e
 		if !f.Quoted && len(e.Right) == 1 {
 			f.Fix, f.Fixed, f.Safe = e.Right[0], true, e.Safe

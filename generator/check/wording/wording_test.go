@@ -101,6 +101,18 @@ func TestFindings(t *testing.T) {
 		{"由党支部党支部牵头", "word-repeated 党支部党支部→党支部"},
 		{"大家讨论讨论研究研究，天天高高兴兴", ""},
 
+		// A space between digits and Chinese characters is read over.
+		{"约 300 人左右，近 300 余人", "approximation-doubled 约 300 人左右; approximation-doubled 近 300 余"},
+		{"减少了 2 倍", "decrease-by-times 减少了 2 倍"},
+		{"9 月 31 日、2023 年 13 月", "date-impossible 9 月 31 日; date-impossible 2023 年 13 月"},
+		{"有 8O 人", "digit-lookalike 8O→80"},
+		{"占百分之 50", "number-mixed 百分之 50→50%"},
+		{"投资 5 百万元", "number-mixed 5 百万→500万"},
+		{"自 23 年 5 月起，过了 3、5 天", "year-short 23→2023; number-approximate 3、5→三五"},
+		{"2020-2023 年，花 100-200 元", "range-sign 2020-2023→2020—2023; range-sign 100-200→100～200"},
+		{"9 月 30 日有 80 人，第 3 百货，用 5 G 网络，约 300 人", ""},
+		{"见(docs/a.md)，用(a/b_c(d))", ""},
+
 		{"投资5百万元", "number-mixed 5百万→500万"},
 		{"奖励3千元", "number-mixed 3千→3000"},
 		{"百分之50的人", "number-mixed 百分之50→50%"},
