@@ -5,18 +5,20 @@
 # make bench      the benchmarks of every package
 # make fuzz       every fuzz target for FUZZTIME each
 # make compare    touyan beside Hugo, Pagefind and a bare bleve index
+# make release    programs to download, for every system, in dist/
 # make relevance  recall and rank of both searches on the retrieval set in EVAL
 #
-# GO, FUZZTIME, BIN, CASES and EVAL may be set on make's command line.
+# GO, FUZZTIME, BIN, CASES, VERSION and EVAL may be set on make's command line.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: test tools lint unit vuln build demo bench fuzz compare relevance
+.PHONY: test tools lint unit vuln build release demo bench fuzz compare relevance
 
 GO ?= go
 FUZZTIME ?= 10s
 CASES ?= 10000
+VERSION ?= $(shell sed -n 's/^const release = "\(.*\)"/\1/p' cmd/touyan/version.go)
 BIN ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/touyan/bin/touyan
 
 test: tools lint unit vuln
@@ -26,7 +28,7 @@ tools:
 	@test/tools.sh
 
 lint:
-	@unformatted=$$(gofmt -l cmd generator test themes); \
+	@unformatted=$$(gofmt -l cmd generator test themes tools); \
 	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
@@ -43,6 +45,10 @@ build:
 	@mkdir -p $(dir $(BIN))
 	$(GO) build -trimpath -o $(BIN) ./cmd/touyan
 	@echo $(BIN)
+
+# Takes minutes the first time. The same commit gives the same bytes.
+release:
+	$(GO) run ./tools/release -version "$(VERSION)"
 
 demo:
 	$(GO) run ./cmd/touyan build

@@ -16,16 +16,20 @@ import (
 // package imports only those before it. Packages of one line do not know one
 // another.
 var layers = [][]string{
-	{"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap"},
+	{
+		"diag", "feed", "share", "chart", "fragment", "epub", "printer", "media/webp", "search/analysis/internal/runemap",
+		"check/asset", "check/revision", "check/document", "check/privacy", "check/privacy/internal/gen",
+	},
 	{"search/analysis/pinyin", "media", "message", "strict", "prose"},
 	{"search/analysis", "search/analysis/internal/gen"},
-	{"config", "slug", "search/analysis/internal/browser"},
+	{"config", "slug", "search/analysis/internal/browser", "check/wording"},
 	{"search/shards"},
 	{"content", "search", "output", "output/link", "serve/account"},
+	{"check/external", "check/near"},
 	{"markup", "site", "release", "archive"},
-	{"view", "serve", "serve/setting"},
+	{"view", "review", "serve", "serve/setting"},
 	{"theme", "compare", "check", "serve/daemon"},
-	{"render", "preview"},
+	{"render", "preview", "check/report", "check/mend"},
 	{""},
 	{"archetype"},
 }

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
@@ -56,6 +57,24 @@ func newConverter(t *theme.Theme) *markup.Converter {
 // imageSizes is how wide a theme shows an image in the text: a column of at most 44
 // rem or, on a narrow screen, all of it.
 const imageSizes = "(min-width: 48em) 44rem, 100vw"
+
+// convertStale converts the bodies that are not known, that lead elsewhere than they
+// did, or that had errors, which may have gone, and returns how many.
+func (e *edition) convertStale(stage string) (int, error) {
+	var stale []string
+	for source := range e.lib.published {
+		b, ok := e.lib.bodies[source]
+		if !ok || b.Noted.Errors() > 0 || b.Leads != e.lib.leads(&b) {
+			stale = append(stale, source)
+		}
+	}
+	var done counter
+	return len(stale), each(e.ctx, slices.Values(stale), func(source string) error {
+		e.progress(stage, done.next(), len(stale))
+		_, err := e.lib.convert(e.converter, source, baseOf(e.lib.published[source]))
+		return err
+	})
+}
 
 // marksPrint is a fingerprint of the pages that are published before or after
 // their time: their mark may go though nothing is edited.

@@ -182,7 +182,7 @@ func (b *binder) page(v *view.Booklet, page, files string) error {
 	if err := b.copyFiles(v, link.Scan(out.Bytes()).Links, files); err != nil {
 		return err
 	}
-	return writeWhole(page, out.Bytes())
+	return WriteWhole(page, out.Bytes())
 }
 
 // copyFiles writes the files of the site that a booklet's page refers to.
@@ -199,13 +199,13 @@ func (b *binder) copyFiles(v *view.Booklet, links []string, dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := writeWhole(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
+		if err := WriteWhole(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
 			return err
 		}
 		for _, a := range b.theme.Assets() { // what a style sheet shows
 			if strings.HasSuffix(name, ".css") && !done[a.Path] && bytes.Contains(data, []byte(filepath.Base(a.Path))) {
 				done[a.Path] = true
-				if err := writeWhole(filepath.Join(dir, filepath.FromSlash(a.Path)), a.Data); err != nil {
+				if err := WriteWhole(filepath.Join(dir, filepath.FromSlash(a.Path)), a.Data); err != nil {
 					return err
 				}
 			}
@@ -299,7 +299,7 @@ func (b *binder) pdf(to, program string) error {
 		case missing != "":
 			return fmt.Errorf("print the booklet: the PDF does not say where %s is", missing)
 		case !changed:
-			return writeWhole(to, data)
+			return WriteWhole(to, data)
 		}
 	}
 	return fmt.Errorf("print the booklet: its page numbers do not come to rest after %d passes", mostPasses)
@@ -352,9 +352,9 @@ func (b *binder) move(v *view.Booklet, from, prefix string, files *[]string) fra
 	}}
 }
 
-// writeWhole writes a file and its folder. Whoever reads it sees the old one or the
+// WriteWhole writes a file, and makes its folder. Whoever reads it sees the old one or the
 // new one.
-func writeWhole(name string, data []byte) error {
+func WriteWhole(name string, data []byte) error {
 	dir := filepath.Dir(name)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

@@ -49,7 +49,7 @@ func (b *binder) epub(to string) error {
 	if err := epub.Write(&out, book); err != nil {
 		return fmt.Errorf("write the EPUB: %w", err)
 	}
-	return writeWhole(to, out.Bytes())
+	return WriteWhole(to, out.Bytes())
 }
 
 // parts renders the parts of the book and notes the pictures that they show.

@@ -27,6 +27,7 @@ import (
 	"os"
 	"time"
 
+	"touyan/generator/check/external"
 	"touyan/generator/diag"
 	"touyan/generator/output"
 )
@@ -44,6 +45,12 @@ type Options struct {
 	Compress bool
 	// Clean ignores the cache and builds everything again.
 	Clean bool
+	// Strict has a build run the checks, and publish nothing while there is an error or
+	// a warning, of theirs or of its own; those that tell of the machine do not count.
+	Strict bool
+	// External, where set, has [Check] ask the web whether the addresses that pages
+	// lead to still answer, and says how.
+	External *external.Options
 	// Now decides which pages are future or expired.
 	Now time.Time
 	// Themes holds the built-in themes (a folder each).
@@ -72,7 +79,7 @@ type Report struct {
 }
 
 // Stage is a timed step of a build: load, read, assemble, render, index, export,
-// feed, verify, compress, publish.
+// feed, verify, in strict mode check, compress, publish.
 type Stage struct {
 	Name string
 	Time time.Duration
@@ -131,6 +138,9 @@ func (r *run) build() error {
 		return err
 	}
 	if err := r.stage("verify", p.verify); err != nil {
+		return err
+	}
+	if err := p.strict(); err != nil {
 		return err
 	}
 	if err := r.stage("compress", p.compress); err != nil {

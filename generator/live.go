@@ -35,8 +35,9 @@ type Live struct {
 	// ends close the fonts of the share cards.
 	ends []func()
 
-	texts *texts
-	index *liveIndex
+	texts  *texts
+	index  *liveIndex
+	checks *liveChecks
 }
 
 // state is all that is known of the sources, right or wrong.
@@ -49,10 +50,8 @@ type state struct {
 	// which noted has those that have any.
 	settled, found diag.List
 	noted          map[string]diag.List
-	// targets are the site paths of which other pages name a part, ids the parts of
-	// these pages by fingerprint.
-	targets map[string]bool
-	ids     map[string]idsOf
+	// ids are the parts of the pages of which other pages name one, by site path.
+	ids map[string]idsOf
 	// drawn was found when the font of the share cards was opened.
 	drawn diag.List
 	// missed are paths that an update did not get to, replaced the pages whose text
@@ -71,7 +70,7 @@ func OpenLive(o Options) *Live {
 	l := &Live{o: o, src: os.DirFS(o.Source), texts: newTexts()}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.now.replaced = map[uint64]string{}
-	l.index = newLiveIndex(l)
+	l.index, l.checks = newLiveIndex(l), newLiveChecks(l)
 	return l
 }
 

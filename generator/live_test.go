@@ -18,8 +18,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"touyan/generator"
+	"touyan/generator/check"
 	"touyan/generator/diag"
+	"touyan/generator/preview"
 	"touyan/test/corpus"
 	"touyan/themes"
 )
@@ -129,10 +133,127 @@ func TestLiveEqualsBuilt(t *testing.T) {
 			maps.Copy(seen, mapKeys(files))
 		}
 		sameAsBuilt(t, fmt.Sprintf("step %d (%s)", step, what), l, err != nil, files, slices.Collect(maps.Keys(seen))...)
+		sameAsChecked(t, fmt.Sprintf("step %d (%s)", step, what), l, dir)
 		if t.Failed() {
 			return
 		}
 	}
+}
+
+// sameAsChecked asserts that the preview finds what the checks find.
+func sameAsChecked(t *testing.T, step string, l *generator.Live, dir string) {
+	t.Helper()
+	report, err := generator.Check(context.Background(), liveOptions(dir, ""))
+	if err != nil && !errors.Is(err, generator.ErrContent) {
+		t.Fatal(err)
+	}
+	if len(report.Stages) < 6 {
+		return // it ended at the settings, of which the preview keeps the last good ones
+	}
+	var want diag.List
+	for _, d := range report.Diagnostics() {
+		if slices.ContainsFunc(check.Codes(), func(c check.Code) bool { return c.Name == d.Code }) {
+			want = append(want, d)
+		}
+	}
+	update(t, l) // what only the whole site shows waits for this
+	checked(t, step, l, func() string { return cmp.Diff(texts(want), texts(l.Checks(""))) })
+}
+
+// checked waits until the checks of the preview come to what is wanted: wrong says
+// what is missing.
+func checked(t *testing.T, step string, l *generator.Live, wrong func() string) {
+	t.Helper()
+	late := time.After(20 * time.Second)
+	for {
+		_, more := l.Checked()
+		if wrong() == "" {
+			return
+		}
+		select {
+		case <-more:
+		case <-late:
+			t.Fatalf("%s: the preview's checks: %s", step, wrong())
+		}
+	}
+}
+
+// checkedOnce waits for the checks of the whole site, after which edits are checked at
+// once.
+func checkedOnce(t *testing.T, l *generator.Live) {
+	t.Helper()
+	_, more := l.Checked()
+	update(t, l)
+	select {
+	case <-more:
+	case <-time.After(20 * time.Second):
+		t.Fatal("no checks")
+	}
+}
+
+func texts(l diag.List) (list []string) {
+	for _, d := range l {
+		list = append(list, d.String())
+	}
+	slices.Sort(list)
+	return list
+}
+
+// TestLiveChecks sees a finding come with an edit of a body and go when it is mended,
+// and no page is kept from being shown by it.
+func TestLiveChecks(t *testing.T) {
+	dir := t.TempDir()
+	e := editor{t: t, dir: dir}
+	e.write("../site.yaml", "title: 小站\nmenus: {main: [{title: 案例, url: cases/index.html}]}\n")
+	const head = "---\ntitle: 甲\ntype: village\ndate: 2025-01-01\nsources: [{title: 报}]\n---\n"
+	e.write("cases/jia.md", head+"首段。\n\n正文。\n")
+	l := openLive(t, dir)
+	finds := func(step string, want ...string) {
+		t.Helper()
+		checked(t, step, l, func() string { return cmp.Diff(want, codesOf(l.Checks("content/cases/jia.md"))) })
+	}
+	checkedOnce(t, l)
+	finds("at first")
+	wrong := head + "首段。\n\n改过的正文。\n\n<!-- touyan:ignore orphan-page 没有用处 -->\n"
+	e.write("cases/jia.md", wrong)
+	if found := update(t, l, "content/cases/jia.md"); len(found) > 0 {
+		t.Errorf("the checks have a say in what is shown: %v", found)
+	}
+	if got := codesOf(l.Checks("content/cases/jia.md")); !slices.Equal(got, []string{"ignore-unused"}) {
+		t.Errorf("right after the edit of a body there is %v", got)
+	}
+	if page, err := l.File(context.Background(), "cases/jia.html"); err != nil || !strings.Contains(string(page), "改过的正文") {
+		t.Errorf("the edited page is not shown: %v", err)
+	}
+	var want preview.Counts
+	for _, d := range l.Checks("") {
+		want[d.Severity]++
+	}
+	if n, _ := l.Checked(); n != want {
+		t.Errorf("counted %v, and there are %v", n, want)
+	}
+	e.write("cases/jia.md", head+"首段。\n\n改好的正文。\n")
+	update(t, l, "content/cases/jia.md")
+	if got := codesOf(l.Checks("")); len(got) > 0 {
+		t.Errorf("mended, and there is %v", got)
+	}
+	e.write("other.md", "---\ntitle: 乙\n---\n正文。\n")
+	update(t, l, "content/other.md")
+	checked(t, "a page to which nothing leads", l, func() string { return cmp.Diff([]string{"orphan-page"}, codesOf(l.Checks("content/other.md"))) })
+	e.write("../site.yaml", "title: 小站\nmenus: {main: [{title: 案例, url: cases/index.html}]}\ncheck: {codes: {orphan-page: off}}\n")
+	update(t, l, "site.yaml")
+	checked(t, "the code is off", l, func() string { return cmp.Diff([]string(nil), codesOf(l.Checks(""))) })
+}
+
+// codesOf returns the codes of what was found in links and remarks: other checks have
+// more to say of pages as short as these.
+func codesOf(l diag.List) (list []string) {
+	for _, d := range l {
+		if slices.ContainsFunc(check.Codes(), func(c check.Code) bool { return c.Name == d.Code && (c.Part == "link" || c.Part == "remark") }) {
+			list = append(list, d.Code)
+		}
+	}
+	return list
 }
 
 // firstDifference shows where two files part.
@@ -223,7 +344,7 @@ func (s *saver) save() string {
 		}
 	case 2:
 		if own := s.own(); own != "" {
-			s.write(own, fmt.Sprintf("---\ntitle: 好的%d\ntype: village\ndate: 2023-02-03\nsources: [{title: 报道}]\n---\n\n见[源](case-000001.md#part-sources)。\n", s.n))
+			s.write(own, fmt.Sprintf("---\ntitle: 好的%d\ntype: village\ndate: 2023-02-03\nsources: [{title: 报道}]\n---\n\n见[源](case-000001.md#part-sources)。\n%s", s.n, []string{"", "\n<!-- touyan:ignore orphan-page 不需要 -->\n"}[s.n%2]))
 			return "mended " + own
 		}
 	case 3:
@@ -312,8 +433,8 @@ func TestLiveFollowsBodies(t *testing.T) {
 	if err != nil || u.Same || !slices.Equal(u.Edited, []string{"cases/case-000003.html"}) {
 		t.Errorf("got %+v, %v", u, err)
 	}
-	if len(u.Stages) != 2 {
-		t.Errorf("an edit of a body took %v", u.Stages)
+	if len(u.Stages) != 3 {
+		t.Errorf("an edit of a body took %v", u.Stages) // read, render, check
 	}
 	page, err := l.File(context.Background(), "cases/case-000003.html")
 	if err != nil || !bytes.Contains(page, []byte("饕餮")) {

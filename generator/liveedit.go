@@ -34,7 +34,7 @@ func (l *Live) sortOut(paths []string) changes {
 			c.everything = true
 		case top == "content":
 			c.content = append(c.content, strings.TrimSuffix(p, "/"))
-		case slices.Contains(inputs, top), p == "site.yaml", l.now.config != nil && p == l.now.config.Share.Font:
+		case slices.Contains(inputs, top), p == "site.yaml", l.now.config != nil && l.now.config.Reads(p):
 			c.settings = true
 		}
 	}
@@ -90,6 +90,9 @@ func (l *Live) editBodies(r *run, c changes) (u preview.Update, done bool, err e
 		}
 	}
 	l.takeIn(edits)
+	if err := r.stage("check", func() error { l.checks.edited(edits); return nil }); err != nil {
+		return u, true, err
+	}
 	if !u.Same {
 		l.index.edited(u.Edited)
 	}
@@ -149,7 +152,8 @@ func (l *Live) convertEdits(edits []bodyEdit) (ok bool, err error) {
 			return false, err
 		}
 		was := lib.bodies[e.old.Path]
-		if e.body.Noted.Errors() > 0 || l.now.targets[url] || len(e.body.Later) > 0 && !slices.Equal(e.body.Later, was.Later) ||
+		_, named := l.now.ids[url]
+		if e.body.Noted.Errors() > 0 || named || len(e.body.Later) > 0 && !slices.Equal(e.body.Later, was.Later) ||
 			!slices.Equal(e.body.Images, was.Images) || !slices.Equal(e.body.Files, was.Files) {
 			return false, lib.pictures.failed()
 		}

@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/diag"
 	"touyan/generator/output"
-	"touyan/generator/output/link"
 	"touyan/generator/preview"
 	"touyan/generator/site"
 )
@@ -33,10 +33,12 @@ func (l *Live) rebuild(r *run, c changes) (u preview.Update, err error) {
 		l.now = last
 		return u, err
 	}
-	if err := l.judge(r, lib); err != nil {
+	e, err := l.judge(r, lib)
+	if err != nil {
 		l.now = last
 		return u, err
 	}
+	l.checks.all(e, c.settings)
 	if last.lib != nil {
 		edited, same := l.differ(last.lib, lib)
 		u.Edited, u.Same = edited, u.Same && same && last.clean
@@ -57,6 +59,7 @@ func (l *Live) settle(r *run, c changes) (same bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	s.config.Search.Backend = config.Shards // a preview has no server to ask
 	old := l.now.settings
 	l.now.settings = s
 	return old.theme != nil && s.theme != nil && old.theme.Print() == s.theme.Print() && reflect.DeepEqual(old.config, s.config), nil
@@ -139,14 +142,14 @@ func (l *Live) pictures() *pictures {
 
 // judge makes the site of a library, finds all that is wrong, and shows it if that
 // is nothing.
-func (l *Live) judge(r *run, lib *library) error {
+func (l *Live) judge(r *run, lib *library) (*edition, error) {
 	var whole *site.Site
 	err := r.stage("assemble", func() (err error) {
 		whole, err = r.compose(lib, l.now.settings)
 		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if l.shown != nil {
 		whole.Follow(l.shown.site)
@@ -154,16 +157,16 @@ func (l *Live) judge(r *run, lib *library) error {
 	e := r.newEdition(lib, whole, l.now.settings)
 	noted := map[string]diag.List{}
 	if err := r.stage("render", func() error { return l.convertStale(e, noted) }); err != nil {
-		return err
+		return nil, err
 	}
 	if err := lib.pictures.failed(); err != nil {
-		return err
+		return nil, err
 	}
 	r.found(lib.unshownFaults())
 	var next *shown
 	if l.now.theme != nil && r.failed() == nil && errorsIn(noted) == 0 && l.now.settled.Errors() == 0 {
 		if err := r.stage("verify", func() (err error) { next, err = l.complete(e); return err }); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	l.now.found = append(l.now.found, r.report.Diagnostics...)
@@ -173,7 +176,7 @@ func (l *Live) judge(r *run, lib *library) error {
 	if l.now.clean {
 		l.show(next)
 	}
-	return nil
+	return e, nil
 }
 
 func errorsIn(noted map[string]diag.List) (n int) {
@@ -183,23 +186,11 @@ func errorsIn(noted map[string]diag.List) (n int) {
 	return n
 }
 
-// convertStale converts the bodies that are not known, that lead elsewhere than they
-// did, or that had errors, which may have gone.
+// convertStale converts the bodies of which not all is known, and notes what is
+// found in bodies.
 func (l *Live) convertStale(e *edition, noted map[string]diag.List) error {
-	var stale []string
-	for source := range e.lib.published {
-		b, ok := e.lib.bodies[source]
-		if !ok || b.Noted.Errors() > 0 || b.Leads != e.lib.leads(&b) {
-			stale = append(stale, source)
-		}
-	}
-	l.now.learned = l.now.learned || len(stale) > 0
-	var done counter
-	err := each(e.ctx, slices.Values(stale), func(source string) error {
-		e.progress("render", done.next(), len(stale))
-		_, err := e.lib.convert(e.converter, source, baseOf(e.lib.published[source]))
-		return err
-	})
+	n, err := e.convertStale("render")
+	l.now.learned = l.now.learned || n > 0
 	for source := range e.lib.published {
 		if b := e.lib.bodies[source]; len(b.Noted) > 0 {
 			noted[source] = b.Noted
@@ -215,7 +206,7 @@ func (l *Live) complete(e *edition) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.verify(next)
+	l.now.ids = next.judgeLinks(l.now.ids)
 	return next, nil
 }
 
@@ -320,70 +311,10 @@ func (l *Live) pagesShown() iter.Seq2[*library, *file] {
 	}
 }
 
-// idsOf are the ids of a page of one fingerprint.
-type idsOf struct {
-	print uint64
-	ids   map[string]bool
-}
-
-// verify checks the links that only the whole site can judge.
-func (l *Live) verify(s *shown) {
-	s.deadMenus(s.has)
-	l.now.targets = map[string]bool{}
-	ids := map[string]idsOf{}
-	for source := range s.lib.published {
-		for _, later := range s.lib.bodies[source].Later {
-			path, id, _ := strings.Cut(later.Target, "#")
-			dead := link.Dead{Target: later.Target}
-			switch {
-			case !s.has(path):
-			case id == "" || l.hasID(s, ids, path, id):
-				continue
-			default:
-				dead.Reason = link.NoAnchor
-			}
-			d := dead.Diagnostic()
-			d.Pos = later.Pos
-			s.found(diag.List{d})
-		}
-	}
-	l.now.ids = ids
-}
-
-// hasID reports whether a page has an id. Pages are rendered for that once for each
-// fingerprint.
-func (l *Live) hasID(s *shown, ids map[string]idsOf, path, id string) bool {
-	l.now.targets[path] = true
-	one := s.pages[path]
-	if one == nil {
-		return false
-	}
-	if known, ok := ids[path]; ok {
-		return known.ids[id]
-	}
-	v := one()
-	known := idsOf{print: s.renderer.Print(v), ids: map[string]bool{}}
-	if last, ok := l.now.ids[path]; ok && last.print == known.print {
-		known = last
-	} else if page, err := s.renderer.HTML(v); err == nil {
-		for _, id := range link.Scan(page).IDs {
-			known.ids[id] = true
-		}
-	}
-	ids[path] = known
-	return known.ids[id]
-}
-
 // recallFacts reads what the last preview left, or else the last build.
 func (l *Live) recallFacts(r *run) facts {
-	var f facts
 	version := r.cacheVersion(l.now.settings)
-	for _, c := range []*output.Cache{l.cache(version), output.CacheOf(filepath.Join(l.o.Source, "public"), version)} {
-		if data, ok := c.Get("facts"); ok && !l.o.Clean && unpack(string(data), reflect.ValueOf(&f).Elem()) == nil {
-			return f
-		}
-	}
-	return facts{}
+	return r.recallFacts(l.cache(version), output.CacheOf(filepath.Join(l.o.Source, "public"), version))
 }
 
 // learned returns what keeps what is known now, if that has taken long to find out;

@@ -63,6 +63,17 @@ func (r *run) recall(out *output.Writer, s settings) memory {
 	return m
 }
 
+// recallFacts reads the facts of the first cache that has them.
+func (r *run) recallFacts(caches ...*output.Cache) facts {
+	for _, c := range caches {
+		var f facts
+		if data, ok := c.Get("facts"); ok && !r.Clean && unpack(string(data), reflect.ValueOf(&f).Elem()) == nil {
+			return f
+		}
+	}
+	return facts{}
+}
+
 // remember keeps what the next build may use.
 func (p *press) remember() error {
 	f := facts{Site: p.print, Pages: p.records, Docs: p.indexer.prints, IndexFiles: p.indexer.files}

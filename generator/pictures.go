@@ -52,6 +52,8 @@ type pictures struct {
 	print    uint64 // of the settings
 	cache    *output.Cache
 	clean    bool // the cache counts for nothing
+	// look only looks at pictures: none is made, and nothing is kept.
+	look bool
 	// single shows one picture each, as a book does, without variants to choose from.
 	single  bool
 	encoder webp.Encoder
@@ -170,10 +172,13 @@ func (p *pictures) make(f *file) ([]media.Made, error) {
 		if err != nil {
 			return err
 		}
+		if p.look {
+			return media.Whole(data)
+		}
 		list, err = media.Make(&p.encoder, info, data, p.settings)
 		return err
 	})
-	if err != nil {
+	if err != nil || p.look {
 		return nil, err
 	}
 	var b bytes.Buffer

@@ -39,6 +39,7 @@ type press struct {
 
 func (r *run) newPress(lib *library, whole *site.Site, s settings, out *output.Writer, last memory) *press {
 	p := &press{edition: r.newEdition(lib, whole, s), out: out, last: last, links: last.links, records: map[string]render.Record{}}
+	p.links.HostPath = s.config.HostPath()
 	p.renderer.Out, p.renderer.Last = out, last.Pages
 	return p
 }

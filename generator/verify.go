@@ -100,3 +100,57 @@ func (e *edition) isContent(name string, has func(path string) bool) bool {
 	}
 	return false
 }
+
+// idsOf are the ids of a page of one fingerprint.
+type idsOf struct {
+	print uint64
+	ids   map[string]bool
+}
+
+// judgeLinks checks the links that only the whole site can judge, of which no file
+// is written yet. It returns the ids of the pages that links name a part of, by site
+// path; last are those of the time before.
+func (s *shown) judgeLinks(last map[string]idsOf) map[string]idsOf {
+	s.deadMenus(s.has)
+	ids := map[string]idsOf{}
+	for source := range s.lib.published {
+		for _, later := range s.lib.bodies[source].Later {
+			path, id, _ := strings.Cut(later.Target, "#")
+			dead := link.Dead{Target: later.Target}
+			switch {
+			case !s.has(path):
+			case id == "" || s.hasID(ids, last, path, id):
+				continue
+			default:
+				dead.Reason = link.NoAnchor
+			}
+			d := dead.Diagnostic()
+			d.Pos = later.Pos
+			s.found(diag.List{d})
+		}
+	}
+	return ids
+}
+
+// hasID reports whether a page has an id. Pages are rendered for that once for each
+// fingerprint.
+func (s *shown) hasID(ids, last map[string]idsOf, path, id string) bool {
+	one := s.pages[path]
+	if one == nil {
+		return false
+	}
+	if known, ok := ids[path]; ok {
+		return known.ids[id]
+	}
+	v := one()
+	known := idsOf{print: s.renderer.Print(v), ids: map[string]bool{}}
+	if before, ok := last[path]; ok && before.print == known.print {
+		known = before
+	} else if page, err := s.renderer.HTML(v); err == nil {
+		for _, id := range link.Scan(page).IDs {
+			known.ids[id] = true
+		}
+	}
+	ids[path] = known
+	return known.ids[id]
+}

@@ -25,7 +25,8 @@ func build(ctx context.Context, s *session, inv invocation) int {
 	start := s.now()
 	report, err := generator.Build(ctx, generator.Options{
 		Source: o.source, Out: out, BaseURL: o.baseURL,
-		Drafts: o.drafts, Future: o.future, Expired: o.expire, Clean: o.clean, Compress: o.compress,
+		Drafts: o.drafts, Future: o.future, Expired: o.expire,
+		Clean: o.clean, Compress: o.compress, Strict: o.strict,
 		Now: s.buildTime(o), Themes: themes.FS(), Version: "touyan " + programVersion(),
 		Progress: tuned(bar.report()),
 	})
@@ -116,10 +117,7 @@ func (s *session) buildFailed(found diag.List, err error) int {
 func (s *session) tellFindings(found diag.List) {
 	for _, d := range found {
 		line := s.words.Diagnostic(d)
-		mark := s.errStyle.yellow
-		if d.Severity == diag.Error {
-			mark = s.errStyle.red
-		}
+		mark := s.errStyle.severity(d.Severity)
 		// The place comes first and may hold any word; the code ends the search.
 		name := d.Severity.String() + ": " + d.Code + ": "
 		s.tell(strings.Replace(line, name, mark(d.Severity.String())+": "+d.Code+": ", 1))

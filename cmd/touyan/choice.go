@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"touyan/generator/check/report"
 	"touyan/generator/config"
 	"touyan/generator/message"
 	"touyan/generator/preview"
@@ -20,6 +21,9 @@ func (inv *invocation) checkChoices() *usageError {
 	}
 	if orders := []string{"relevance", "date"}; o.sort != "" && !slices.Contains(orders, o.sort) {
 		return choiceError("--sort", o.sort, orders, name)
+	}
+	if formats := append([]string{"text"}, report.Formats()...); o.format != "" && !slices.Contains(formats, o.format) {
+		return choiceError("--format", o.format, formats, name)
 	}
 	if o.baseURL != "" && !config.IsWebURL(o.baseURL) {
 		return &usageError{key: "error.base-url", args: []any{o.baseURL}, help: name}

@@ -15,6 +15,8 @@ type command struct {
 	// args names the arguments for the help, each of which must be given;
 	// optional are those that need not be.
 	args, optional []string
+	// many says that the last argument may be given more than once.
+	many bool
 	// flags are the command's own flags, in the order of the help.
 	flags []flag
 	// run does it; nil stands for a word that only begins commands.
@@ -24,7 +26,8 @@ type command struct {
 // commands returns the commands in the order of the help.
 func commands() []*command {
 	site := flags("source")
-	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "compress", "now", "json")
+	built := flags("out", "base-url", "drafts", "future", "expired", "clean", "strict", "compress", "now", "json")
+	checked := flags("source", "format", "to", "strict", "external", "fix", "diff", "changed-since", "base-url", "drafts", "future", "expired", "now")
 	query := flags("type", "region", "sector", "level", "problem", "tag", "year", "limit", "page", "sort", "dir", "source", "json")
 	book := append(flags("source", "html", "pdf", "epub", "chromium"), flags("base-url", "drafts", "future", "expired", "now")...)
 	seen := flags("source", "addr", "open", "no-drafts", "no-future", "no-expired", "editor", "poll", "base-url", "now")
@@ -32,6 +35,7 @@ func commands() []*command {
 	kept := flags("releases", "dir", "config", "source")
 	return []*command{
 		{name: "build", flags: append(site, built...), run: build},
+		{name: "check", flags: checked, run: checkSite},
 		{name: "watch", flags: seen, run: watch},
 		{name: "serve", optional: []string{"dir"}, flags: served, run: serveSite},
 		{name: "release"},
@@ -45,6 +49,10 @@ func commands() []*command {
 		{name: "new"},
 		{name: "new site", args: []string{"dir"}, run: newSite},
 		{name: "new case", args: []string{"slug"}, flags: flags("type", "source"), run: newCase},
+		{name: "review"},
+		{name: "review sign", args: []string{"page"}, many: true, flags: flags("source", "step", "by", "date"), run: reviewSign},
+		{name: "review list", optional: []string{"page"}, many: true, flags: flags("source", "missing", "json"), run: reviewList},
+		{name: "review sheet", args: []string{"page"}, many: true, flags: flags("source", "html"), run: reviewSheet},
 		{name: "version", run: version},
 		{name: "help", optional: []string{"command", "command"}, run: helpOn},
 	}
@@ -62,27 +70,33 @@ func find(name string) *command {
 
 // options are the values of all flags.
 type options struct {
-	lang                   string
-	help, version          bool
-	source, out, baseURL   string
-	drafts, future, expire bool
-	clean, json, compress  bool
-	now                    string
-	dir, sort              string
-	html, pdf, epub        string
-	chromium               string
-	zip, folder, name      string
-	addr, editor           string
-	open, poll             bool
-	noDrafts, noFuture     bool
-	noExpired              bool
-	limit, page            int
-	config, releases       string
-	keep                   int
-	linger, metrics        string
-	tlsCert, tlsKey        string
-	autocert               []string
-	user, group            string
+	lang                          string
+	help, version                 bool
+	source, out, baseURL          string
+	drafts, future, expire        bool
+	clean, json, external, strict bool
+	compress                      bool
+	now                           string
+	format, to                    string
+	fix, diff                     bool
+	changedSince                  string
+	dir, sort                     string
+	html, pdf, epub               string
+	chromium                      string
+	addr, editor                  string
+	open, poll                    bool
+	noDrafts, noFuture            bool
+	noExpired                     bool
+	limit, page                   int
+	step, by, date                string
+	missing                       bool
+	zip, folder, name             string
+	config, releases              string
+	keep                          int
+	linger, metrics               string
+	tlsCert, tlsKey               string
+	autocert                      []string
+	user, group                   string
 	// filters are the values of --type, --region and so on, by name.
 	filters map[string]*[]string
 }
@@ -125,6 +139,13 @@ func allFlags() []flag {
 		toggle("expired", "E", func(o *options) *bool { return &o.expire }),
 		toggle("clean", "", func(o *options) *bool { return &o.clean }),
 		toggle("compress", "", func(o *options) *bool { return &o.compress }),
+		text("format", "", "format", "text", func(o *options) *string { return &o.format }),
+		text("to", "", "file", "", func(o *options) *string { return &o.to }),
+		toggle("fix", "", func(o *options) *bool { return &o.fix }),
+		toggle("diff", "", func(o *options) *bool { return &o.diff }),
+		text("changed-since", "", "revision", "", func(o *options) *string { return &o.changedSince }),
+		toggle("external", "", func(o *options) *bool { return &o.external }),
+		toggle("strict", "", func(o *options) *bool { return &o.strict }),
 		text("now", "", "time", "", func(o *options) *string { return &o.now }),
 		toggle("json", "", func(o *options) *bool { return &o.json }),
 		text("addr", "", "addr", "", func(o *options) *string { return &o.addr }),
@@ -143,6 +164,10 @@ func allFlags() []flag {
 		text("name", "", "name", "", func(o *options) *string { return &o.name }),
 		text("chromium", "", "file", "", func(o *options) *string { return &o.chromium }),
 		text("sort", "", "order", "relevance", func(o *options) *string { return &o.sort }),
+		text("step", "", "step", "", func(o *options) *string { return &o.step }),
+		text("by", "", "role", "", func(o *options) *string { return &o.by }),
+		text("date", "", "date", "", func(o *options) *string { return &o.date }),
+		toggle("missing", "", func(o *options) *bool { return &o.missing }),
 		number("limit", 10, func(o *options) *int { return &o.limit }),
 		text("config", "", "file", "", func(o *options) *string { return &o.config }),
 		text("releases", "", "dir", "", func(o *options) *string { return &o.releases }),

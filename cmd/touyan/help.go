@@ -81,6 +81,9 @@ func (s *session) useLine(c *command) string {
 	for _, a := range c.optional {
 		line += " [" + s.text("value."+a) + "]"
 	}
+	if c.many {
+		line += "…"
+	}
 	return line
 }
 

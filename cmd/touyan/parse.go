@@ -140,7 +140,7 @@ func (inv *invocation) check() *usageError {
 		return wrong("error.args.missing", "touyan "+c.name, valueName(c.args[n]))
 	}
 	// Words of a query may come unquoted; they are one query all the same.
-	if most := len(c.args) + len(c.optional); c.name != "search" && len(inv.args) > most {
+	if most := len(c.args) + len(c.optional); c.name != "search" && !c.many && len(inv.args) > most {
 		return wrong("error.args.many", inv.args[most])
 	}
 	if c.name == "search" && (o.limit < 1 || o.limit > mostResults) {

@@ -25,7 +25,15 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs test/script; its README describes the commands added here.
 func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ROOT", root)
+			return nil
+		},
 		Dir:                 "../../test/script/testdata",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"touyan/generator/diag"
 )
 
 // style marks text for a terminal, or leaves it alone in a pipe.
@@ -20,6 +22,17 @@ func (s style) bold(text string) string   { return s.mark("1", text) }
 func (s style) dim(text string) string    { return s.mark("2", text) }
 func (s style) red(text string) string    { return s.mark("31", text) }
 func (s style) yellow(text string) string { return s.mark("33", text) }
+
+// severity returns what marks findings of a severity.
+func (s style) severity(v diag.Severity) func(string) string {
+	switch v {
+	case diag.Error:
+		return s.red
+	case diag.Warning:
+		return s.yellow
+	}
+	return s.dim
+}
 
 // hit marks a word that was searched for: bold on a terminal, in brackets
 // elsewhere, so that it is never lost.

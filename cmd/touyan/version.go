@@ -12,8 +12,14 @@ import (
 // version, which is how most people build it: from the repository.
 const release = "0.1.0"
 
+// linked is the version of a program that make release built; the linker sets it.
+var linked string
+
 // programVersion returns the version that pages and reports name.
 func programVersion() string {
+	if linked != "" {
+		return linked
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return release

@@ -48,7 +48,7 @@ func watch(ctx context.Context, s *session, inv invocation) int {
 	hosts, open := preview.Hosts(o.addr)
 	err = preview.New(site, preview.Options{
 		Source: o.source, Themes: themes.FS(), Words: s.words, Editor: editor,
-		Hosts: hosts, Open: open, Poll: o.poll, Built: v.built, Noted: v.noted,
+		Hosts: hosts, Open: open, Poll: o.poll, Built: v.built, Noted: v.noted, Checked: v.checked,
 	}).Run(ctx, l)
 	if kept, ok := any(site).(io.Closer); ok {
 		err = cmp.Or(err, kept.Close())
@@ -64,8 +64,9 @@ type viewer struct {
 	bar *progress
 
 	mu sync.Mutex
-	// found are the findings told last.
-	found string
+	// found are the findings told last, counts the numbers of what the checks found.
+	found  string
+	counts preview.Counts
 }
 
 // end tells how the preview ended and returns the exit code.
@@ -91,6 +92,22 @@ func (v *viewer) noted(d diag.Diagnostic) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.tellFindings(diag.List{d})
+}
+
+// checked tells how much the checks have found, if that is news.
+func (v *viewer) checked(n preview.Counts) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if n == v.counts {
+		return
+	}
+	v.counts = n
+	line := v.text("watch.checked.fine")
+	if n != (preview.Counts{}) {
+		line = v.text("watch.checked", v.counted(n))
+	}
+	v.print(v.now().Format(time.TimeOnly) + "  " + line)
+	v.out.Flush() // as in built
 }
 
 // built tells of an update.
@@ -128,7 +145,7 @@ func (v *viewer) first(b preview.Built) {
 		{v.text("watch.time"), duration(b.Took) + v.stages(b)},
 	}
 	if n := len(b.Diagnostics); n > 0 {
-		rows = append(rows, [2]string{v.text("watch.found"), v.counts(b.Diagnostics)})
+		rows = append(rows, [2]string{v.text("watch.found"), v.tally(b.Diagnostics)})
 	}
 	var labels []string
 	for _, row := range rows {
@@ -178,14 +195,14 @@ func (v *viewer) findings(found diag.List) (told bool) {
 		v.tell(v.text("watch.mended"))
 	case found.Errors() > 0:
 		v.tellFindings(found)
-		v.tell(v.text("watch.fault", v.counts(found)))
+		v.tell(v.text("watch.fault", v.tally(found)))
 	default:
 		v.tellFindings(found)
 	}
 	return true
 }
 
-func (v *viewer) counts(found diag.List) string {
+func (v *viewer) tally(found diag.List) string {
 	n := found.Errors()
 	return v.text("watch.found.of", v.text("build.errors", n), v.text("build.warnings", len(found)-n))
 }

@@ -194,3 +194,27 @@ func TestPreviewsOfOneSiteDoNotShareAFolder(t *testing.T) {
 		t.Errorf("folders: %v", dirs)
 	}
 }
+
+func TestWatchTellsWhatTheChecksFind(t *testing.T) {
+	dir := newWatchedSite(t)
+	page := filepath.Join(dir, "content", "about.md")
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := startWatching(t, "-s", dir, "--addr", "127.0.0.1:0")
+	w.line("Ctrl-C")
+	save := func(text string) {
+		if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(string(text) + "\n<!-- touyan:ignore orphan-page -->\n")
+	if line := w.line("检查："); !strings.Contains(line, "检查：1 处错误") {
+		t.Errorf("told %q", line)
+	}
+	save(string(text))
+	if line := w.line("检查："); strings.Contains(line, "1 处错误") {
+		t.Errorf("mended, and told %q", line)
+	}
+}

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"touyan/generator/config"
 	"touyan/generator/diag"
 	"touyan/generator/prose"
 	"touyan/generator/strict"
@@ -143,9 +145,39 @@ func (c *Checker) Settle(p Result, more []Finding) []Finding {
 		}
 	}
 	for i, r := range p.remarks {
-		if !used[i] && r.unused != nil && !c.off["ignore-unused"] {
+		if !used[i] && r.unused != nil && (c.Asked || !isExternal(r.code)) && !c.off["ignore-unused"] && !c.off[r.code] {
 			left = append(left, *r.unused)
 		}
 	}
 	return left
+}
+
+// Ignore passes over the findings of a file that site.yaml's check.ignore is for.
+func (c *Checker) Ignore(found []Finding) []Finding {
+	if len(c.config.Check.Ignore) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(f Finding) bool {
+		return slices.ContainsFunc(c.config.Check.Ignore, func(e config.Ignore) bool { return covers(e, f) })
+	})
+}
+
+func covers(e config.Ignore, f Finding) bool { return e.Path == f.Pos.File && e.Code == f.Code }
+
+// Unused tells of entries of check.ignore that are for nothing. in returns what was
+// found in a file before any was passed over; checked is false where it was not looked
+// at, so that the entry may have its use another time.
+func (c *Checker) Unused(in func(path string) (found []Finding, checked bool)) []Finding {
+	var list []Finding
+	for i, e := range c.config.Check.Ignore {
+		found, checked := in(e.Path)
+		_, known := c.severity[e.Code]
+		if !checked || !known || c.off["ignore-unused"] || c.off[e.Code] || slices.ContainsFunc(found, func(f Finding) bool { return covers(e, f) }) {
+			continue
+		}
+		list = append(list, Finding{Diagnostic: diag.Diagnostic{
+			Pos: c.config.At(fmt.Sprintf("check.ignore.%d", i)), Severity: c.severity["ignore-unused"], Code: "ignore-unused", Args: []any{e.Code},
+		}})
+	}
+	return list
 }

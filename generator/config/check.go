@@ -37,6 +37,9 @@ type Review struct {
 	Required int `key:"required"`
 	// Steps are their names in order: 初审, 复审, 终审.
 	Steps []string `key:"steps"`
+	// Roles are who signs the steps, in the same order: 责任编辑, 编辑部主任, 总编辑.
+	// None are named where it is empty.
+	Roles []string `key:"roles"`
 }
 
 // Severities are the words off, hint, warning and error by code.
@@ -101,6 +104,10 @@ func (r *reader) checks(c *Config, d *Config) {
 	r.between("review.required", &c.Review.Required, 0, 0, len(c.Review.Steps))
 	if len(c.Review.Steps) == 0 {
 		c.Review.Steps = d.Review.Steps
+	}
+	if n := len(c.Review.Roles); n > 0 && n != len(c.Review.Steps) {
+		r.fail("review-roles", "review.roles", n, len(c.Review.Steps))
+		c.Review.Roles = nil
 	}
 	for i, g := range c.Check.Ignore {
 		key := fmt.Sprintf("check.ignore.%d", i)

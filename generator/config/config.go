@@ -9,7 +9,7 @@
 //	subtitle     a line under the name
 //	description  for feeds and meta tags
 //	owner        who publishes the site
-//	base_url     absolute http or https address, for feeds, sitemap and canonical
+//	base_url     absolute http or https address, for feeds, sitemap, canonical and 404.html
 //	language     BCP 47, such as zh-CN or en
 //	timezone     IANA name, such as Asia/Shanghai
 //	theme        a folder of themes/
@@ -28,7 +28,8 @@
 //	levels       levels, the same
 //	taxonomies   labels and order of the ways to group cases, the same; the ids
 //	             are fixed
-//	search       weights of the fields (0 to 20) and synonyms, lists of words that
+//	search       backend, shards or server: who answers the searches of readers;
+//	             weights of the fields (0 to 20) and synonyms, lists of words that
 //	             find one another
 //	images       widths (up to 8, of 16 to 4096 pixels) and quality (1 to 100) of the
 //	             pictures made for pages
@@ -36,8 +37,8 @@
 //	             warning or error}; phones and emails of organisations, which may be
 //	             published; wording, the site's own lexicons; stale {SECTION: days};
 //	             ignore, lists of {path, code, reason}
-//	review       required, how many steps of review a page needs to be published, and
-//	             steps, their names
+//	review       required, how many steps of review a page needs to be published,
+//	             steps, their names, and roles, who signs each
 //
 // types, sectors and levels are added to those of [Default]; an entry with a known
 // id changes that one, key by key. taxonomies are likewise. synonyms are added.
@@ -60,6 +61,7 @@
 //	unknown-taxonomy   1 the id, 2 the nearest, 3 all
 //	bad-menu-url       1 the address
 //	bad-email          1 the address
+//	unknown-backend    1 what is written, 2 the nearest
 //	short-synonyms     a group of fewer than two words
 //	duplicate-item     1 the key, 2 the word
 //	empty-item         1 the key
@@ -68,10 +70,15 @@
 //	bad-colour         1 the colour
 //	bad-site-path      1 the key, 2 the path
 //	bad-severity       1 the word, 2 the nearest
+//	review-roles       1 how many roles there are, 2 how many steps
 //	bad-widths         1 the least, 2 the most, 3 how many at most
 package config
 
-import "touyan/generator/diag"
+import (
+	"slices"
+
+	"touyan/generator/diag"
+)
 
 // Config is site.yaml with every default filled in. It is not changed after
 // [Load].
@@ -119,6 +126,12 @@ func (c *Config) At(key string) diag.Position {
 	return diag.Position{File: File}
 }
 
+// Reads reports whether the settings name a file, below the site's folder, that says
+// more of them: a font, a lexicon.
+func (c *Config) Reads(file string) bool {
+	return file != "" && (file == c.Share.Font || slices.Contains(c.Check.Wording, file))
+}
+
 // Identity is what the footer of a public-sector site must say; an empty field
 // is left out of the page.
 type Identity struct {
@@ -162,8 +175,10 @@ type Taxonomy struct {
 	Description string `key:"description"`
 }
 
-// Search sets ranking and recall for both readers of the index.
+// Search sets who answers readers, and ranking and recall for both readers of the
+// index.
 type Search struct {
+	Backend  string     `key:"backend"` // Shards or Server
 	Weights  Weights    `key:"weights"`
 	Synonyms [][]string `key:"synonyms"` // groups of words that find one another
 }

@@ -16,6 +16,7 @@ func Default() *Config {
 		Levels:     defaultLevels(),
 		Taxonomies: defaultTaxonomies(),
 		Search: Search{
+			Backend: Shards,
 			Weights: Weights{
 				Title: 8, Summary: 3, Organization: 4, Brand: 4, Problems: 5, Practices: 4,
 				Tags: 4, Region: 2, Lessons: 2, Headings: 3, Body: 1,

@@ -207,6 +207,16 @@ func plainName(s string) bool {
 	}) < 0
 }
 
+// HostPath returns the path of base_url with its escapes, "/" for a site at the root of
+// its host, "/lib/" for one below a path, and "" where it is not known.
+func (c *Config) HostPath() string {
+	u, err := url.Parse(c.BaseURL)
+	if c.BaseURL == "" || err != nil || strings.HasPrefix(u.Path, "//") {
+		return "" // two slashes would begin the name of a host
+	}
+	return (&url.URL{Path: strings.TrimSuffix(u.Path, "/") + "/"}).EscapedPath()
+}
+
 // WithBaseURL returns the settings with another base_url; ok is false where it is
 // not an absolute http or https address.
 func (c *Config) WithBaseURL(url string) (changed *Config, ok bool) {

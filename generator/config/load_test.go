@@ -153,3 +153,14 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func TestHostPath(t *testing.T) {
+	for address, want := range map[string]string{
+		"": "", "https://example.org/": "/", "https://example.org/lib/": "/lib/", "http://example.org:8080/a/b/": "/a/b/",
+		"https://example.org/案例/": "/%E6%A1%88%E4%BE%8B/", "https://example.org//x/": "",
+	} {
+		if got := (&config.Config{BaseURL: address}).HostPath(); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
+	}
+}

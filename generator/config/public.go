@@ -19,6 +19,12 @@ const (
 	Intranet   = "intranet"   // 内网: no search engine may list it
 )
 
+// The values of search.backend.
+const (
+	Shards = "shards" // browsers search files, on any host and from disk
+	Server = "server" // touyan serve answers
+)
+
 // Share sets the pictures that a link to a page is shown with where it is shared.
 type Share struct {
 	Cards bool   `key:"cards"` // draw them; true
@@ -63,6 +69,10 @@ func (r *reader) public(c *Config) {
 	if c.Profile != "" && !slices.Contains(profiles, c.Profile) {
 		r.fail("unknown-profile", "profile", c.Profile, strict.Nearest(c.Profile, profiles))
 		c.Profile = ""
+	}
+	if backends := []string{Shards, Server}; !slices.Contains(backends, c.Search.Backend) {
+		r.fail("unknown-backend", "search.backend", c.Search.Backend, strict.Nearest(c.Search.Backend, backends))
+		c.Search.Backend = Shards
 	}
 	for _, e := range c.expected() {
 		if strings.TrimSpace(e.value) == "" {

@@ -56,6 +56,8 @@ func sameSet(a, b []string) bool {
 
 func TestPublicKeysAreChecked(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
+		{`search: {backend: sever}`, `site.yaml:2:19: error: unknown-backend "sever" "server"`},
+		{`search: {backend: server}`, ``},
 		{`profile: goverment`, `site.yaml:2:10: error: unknown-profile "goverment" "gov"`},
 		{`accent: "#AD2D1C"`, ""},
 		{`accent: "#a21"`, ""},

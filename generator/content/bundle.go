@@ -1,7 +1,9 @@
 package content
 
 import (
+	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -83,4 +85,24 @@ func (w *walker) misplaced() {
 			w.fail("content/"+f.Path, "reserved-address", LoosePath(f.Path))
 		}
 	}
+}
+
+// Bundle returns the paths below content/ of the files in the bundle of a page, by its
+// folder alone: what [Walk] lists with that page.
+func Bundle(fsys fs.FS, page string) ([]string, error) {
+	w := (&Tree{fsys: fsys}).walker()
+	dir := "content/" + path.Dir(page)
+	real, ok := w.resolve(dir)
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	w.dir(dir, real, 1)
+	var list []string
+	for _, f := range w.files {
+		if !f.Page {
+			list = append(list, f.Path)
+		}
+	}
+	slices.Sort(list)
+	return list, nil
 }

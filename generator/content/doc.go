@@ -17,7 +17,7 @@
 // [Meta] has the keys:
 //
 //	title         every page; required
-//	summary, tags, weight, author, draft, cover{src, alt}, review[]{step, by, date}
+//	summary, tags, weight, author, draft, cover{src, alt}, review[]{step, by, date, text}
 //	              every page
 //	date, updated every page: 2022, 2022-01 or 2022-01-31; date is required for a case
 //	publish_date, expiry_date

@@ -18,9 +18,11 @@ const maxFrontMatter = 256 << 10
 // front is a file cut into front matter and body.
 type front struct {
 	format strict.Format
-	// text is the front matter without its delimiters, line its first line.
-	text []byte
-	line int
+	// text is the front matter without its delimiters, start its offset, line its
+	// first line.
+	text  []byte
+	start int
+	line  int
 	// open is the line of the opening delimiter.
 	open int
 	// body is the offset after the closing delimiter's line.
@@ -44,6 +46,22 @@ func split(file string, data []byte, l *diag.List) (front, bool) {
 		return f, false
 	}
 	return f, checkDelimiter(file, data, f, l)
+}
+
+// Front is where the front matter of a file stands.
+type Front struct {
+	Format strict.Format
+	// Start and End are the bytes of it without delimiters, Line is the number of its
+	// first line, Body where the body begins.
+	Start, End, Line, Body int
+}
+
+// FindFront returns where the front matter of a file stands; ok is false where it has
+// none that [Parse] would read.
+func FindFront(data []byte) (at Front, ok bool) {
+	var ignored diag.List
+	f, ok := split("", data, &ignored)
+	return Front{Format: f.format, Start: f.start, End: f.start + len(f.text), Line: f.line, Body: f.body}, ok
 }
 
 func bom() []byte { return []byte("\uFEFF") }
@@ -86,7 +104,7 @@ func splitLines(data []byte) (front, bool) {
 	start := len(data) - len(bytes.TrimLeft(data[mark:], " \t\r\n"))
 	first := start + bytes.IndexByte(data[start:], '\n') + 1
 	f.line = 1 + bytes.Count(data[:first], []byte{'\n'})
-	f.text = data[first : first+len(f.text)]
+	f.text, f.start = data[first:first+len(f.text)], first
 	return f, true
 }
 
@@ -113,7 +131,7 @@ func closing(data []byte, from int) int {
 // at any line of a lone } before a blank line, inside the object too; the object
 // ends where it ends.
 func splitJSON(file string, data []byte, start, open int, l *diag.List) (front, bool) {
-	f := front{format: strict.JSON, line: open, open: open}
+	f := front{format: strict.JSON, start: start, line: open, open: open}
 	end := strict.JSONEnd(data[start:])
 	if end < 0 {
 		// Not readable: what stands before the first blank line after a lone }

@@ -118,6 +118,9 @@ type Review struct {
 	Step string `key:"step"`
 	By   string `key:"by"`
 	Date Date   `key:"date"`
+	// Text is the fingerprint of what was reviewed, see package review; "" where the
+	// step was noted without one.
+	Text string `key:"text"`
 }
 
 // Practice is something that a peer can copy.

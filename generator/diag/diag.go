@@ -92,17 +92,22 @@ func (l List) Errors() int {
 	return n
 }
 
-// Sort orders the list by place, then code, then arguments, and drops exact
-// repetitions, so that a run prints the same on every machine.
+// Compare orders findings by place, then code, then arguments.
+func Compare(a, b Diagnostic) int {
+	if n := cmp.Or(
+		cmp.Compare(a.Pos.File, b.Pos.File),
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Col, b.Pos.Col),
+		cmp.Compare(a.Code, b.Code),
+	); n != 0 {
+		return n
+	}
+	return cmp.Compare(fmt.Sprint(a.Args...), fmt.Sprint(b.Args...))
+}
+
+// Sort orders the list as [Compare] does and drops exact repetitions, so that a run
+// prints the same on every machine.
 func (l *List) Sort() {
-	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col),
-			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(fmt.Sprint(a.Args...), fmt.Sprint(b.Args...)),
-		)
-	})
+	slices.SortStableFunc(*l, Compare)
 	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool { return a.String() == b.String() })
 }

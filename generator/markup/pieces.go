@@ -87,6 +87,7 @@ func (p *cutter) block(node ast.Node) {
 func (p *cutter) lines(lines *text.Segments, n ast.Node) {
 	b := &prose.Builder{Piece: p.now}
 	b.Kind = prose.Code
+	_, b.Fenced = n.(*ast.FencedCodeBlock)
 	if _, ok := n.(*plain); ok {
 		b.Kind = prose.Paragraph
 	}
@@ -157,6 +158,9 @@ func (p *cutter) inline(b *prose.Builder, node ast.Node) {
 		alt := &prose.Builder{Piece: p.now}
 		alt.Kind = prose.Alt
 		p.inlines(alt, n)
+		if alt.Len() == 0 {
+			alt.Stand(p.offset + n.Pos())
+		}
 		p.later = append(p.later, alt.Done())
 		p.target(n, n.Reference, "image", n.Destination, n.Title)
 	case *ast.AutoLink:

@@ -102,6 +102,14 @@ func Make(e *webp.Encoder, info Info, data []byte, s Settings) ([]Made, error) {
 	return list, nil
 }
 
+// Whole decodes a picture that [Info.CanScale] and returns a [*Fault] where Make would.
+func Whole(data []byte) error {
+	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+		return broken()
+	}
+	return nil
+}
+
 // sizes returns the sizes to make, in rising order.
 func (s Settings) sizes(info Info) []image.Point {
 	var list []image.Point

@@ -16,7 +16,17 @@ func tables() [][]words {
 		siteWords(),
 		mediaWords(),
 		checkWords(),
+		checkWordingWords(),
+		lexiconWords(),
+		completenessWords(),
+		checkLinkWords(),
+		externalWords(),
+		reportWords(),
+		reviewWords(),
+		assetWords(),
+		privacyWords(),
 		previewWords(),
 		serveWords(),
+		apiWords(),
 	}
 }

@@ -22,6 +22,14 @@ func commandWords() []words {
 		{"build.failed", "%[1]s，%[2]s；没有发布，原来的网站没有动", "%[1]s, %[2]s; nothing was published, the site is as it was"},
 		{"build.interrupted", "已中断；没有发布，原来的网站没有动", "interrupted; nothing was published, the site is as it was"},
 
+		{"check.hints", "%[1]d 处建议", "%[1]d hints"},
+		{"check.hints.one", "%[1]d 处建议", "%[1]d hint"},
+		{"check.counts", "%[1]s，%[2]s，%[3]s", "%[1]s, %[2]s, %[3]s"},
+		{"check.fine", "没有发现问题", "nothing found"},
+		{"check.pages", "（查了 %[1]d 页，用时 %[2]s）", " (pages checked: %[1]d, in %[2]s)"},
+		{"check.strict", "--strict：有提醒也算不通过", "--strict: warnings fail too"},
+		{"check.interrupted", "已中断，没有查完", "interrupted before all was checked"},
+
 		{"progress.done", "%[1]d", "%[1]d"},
 		{"progress.of", "%[1]d/%[2]d", "%[1]d/%[2]d"},
 
@@ -54,6 +62,9 @@ sha256sum -c manifest.sha256.
 		{"verify.missing", "少了：%[1]s", "missing: %[1]s"},
 		{"verify.changed", "变了：%[1]s", "changed: %[1]s"},
 		{"verify.extra", "清单以外：%[1]s", "not listed: %[1]s"},
+		{"stage.convert", "读正文", "convert"},
+		{"stage.external", "查外部链接", "ask the web"},
+		{"stage.check", "检查", "check"},
 		{"stage.publish", "发布", "publish"},
 		{"stage.print", "打印", "print"},
 

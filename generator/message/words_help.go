@@ -33,10 +33,34 @@ changed are made again.`},
 		{"help.build.examples", `touyan build                      生成当前文件夹里的网站
 touyan build -s 网站 -d /srv/www   从“网站”生成到 /srv/www
 touyan build -D -F                草稿和未到日期的也放进去，看看效果
+touyan build --strict             先检查，有错误或提醒就不发布
 touyan build --json               结果用 JSON 输出，给别的程序读`, `touyan build                      the site in the current folder
 touyan build -s site -d /srv/www  from site to /srv/www
 touyan build -D -F                with drafts and what is not due yet
+touyan build --strict             checks first, and publishes nothing with errors or warnings
 touyan build --json               the result as JSON, for other programs`},
+
+		{"help.check.short", "发布前的检查：隐私、用词、链接、完整性", "check before publishing: privacy, wording, links, gaps"},
+		{"help.check.long", `检查要发布的每一页，列出所有问题：位置、原文、为什么、怎么改。不写 --fix 就什么都不改。
+查个人信息、用词和标点、站内链接、缺漏和矛盾、图片、审校记录，也查 touyan build 会报的错。
+哪些要查、算错误还是提醒，在 site.yaml 的 check 里定；确实没有问题的，在原处写明理由放过：
+<!-- touyan:ignore 代码 理由 -->。`, `Checks every page that is to be published and lists all that is wrong, with place,
+source, reason and mend. Nothing is changed without --fix. It looks for personal data,
+wrong words and punctuation, links that lead nowhere, gaps and contradictions, pictures,
+missing reviews, and for all that touyan build reports. check in site.yaml says what is
+looked for and what it weighs; a remark at its place passes over what is right after all:
+<!-- touyan:ignore CODE reason -->.`},
+		{"help.check.examples", `touyan check                      检查当前文件夹里的网站
+touyan check --strict             有提醒也算不通过，适合放在提交之前
+touyan check --fix                标点、空格之类直接改好
+touyan check --changed-since HEAD 只看还没有提交的改动
+touyan check --format html --to 报告.html
+touyan check -D -F                草稿和未到日期的也检查`, `touyan check                      the site in the current folder
+touyan check --strict             warnings fail too, for use before a commit
+touyan check --fix                punctuation, blanks and the like are mended
+touyan check --changed-since HEAD only what is not committed yet
+touyan check --format html --to report.html
+touyan check -D -F                with drafts and what is not due yet`},
 
 		{"help.watch.short", "边写边看：改了就更新的预览", "preview while editing: follows every save"},
 		{"help.watch.long", `在本机打开网站的预览，缺省是 http://127.0.0.1:1313/。文件一保存，浏览器里的网页就变。

@@ -22,5 +22,12 @@ func ReadManifest(public string) (files map[string]Sum, sum Sum, err error) {
 	return files, sha256.Sum256(data), nil
 }
 
+// DecodeManifest returns the files that a manifest lists; ok is false where it is
+// damaged.
+func DecodeManifest(data []byte) (files map[string]Sum, ok bool) {
+	files, line := parseManifest(data)
+	return files, line == 0
+}
+
 // EncodeManifest returns the manifest of files, as a published folder has it.
 func EncodeManifest(files map[string]Sum) []byte { return table(files).encode() }

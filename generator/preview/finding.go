@@ -80,11 +80,28 @@ func touched(paths []string, file string) bool {
 	return slices.ContainsFunc(paths, func(p string) bool { return p == file || strings.HasPrefix(file, p+"/") })
 }
 
-func (p *Preview) finding(d diag.Diagnostic) finding {
-	f := finding{
+// checked returns what the checks have found in a page's files, without their lines.
+func (p *Preview) checked(source string) []finding {
+	if source == "" {
+		return nil
+	}
+	return p.shown(p.site.Checks(source), func(d diag.Diagnostic) finding {
+		f := p.inWords(d)
+		f.Edit = editAddress(p.o.Editor, p.local(d.Pos.File), max(d.Pos.Line, 1), max(d.Pos.Col, 1))
+		return f
+	})
+}
+
+// inWords is a finding in words.
+func (p *Preview) inWords(d diag.Diagnostic) finding {
+	return finding{
 		Severity: d.Severity.String(), Code: d.Code, Place: message.Printable(d.Pos.String()),
 		Message: p.o.Words.Message(d), Mend: p.o.Words.Mend(d),
 	}
+}
+
+func (p *Preview) finding(d diag.Diagnostic) finding {
+	f := p.inWords(d)
 	if d.Pos.File == "" || !fs.ValidPath(d.Pos.File) {
 		return f
 	}

@@ -3,6 +3,7 @@ package preview
 import (
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,16 +13,18 @@ import (
 // info is what the bar says of a page beside what can be read from it.
 type info struct {
 	// Source is the page's file, below the site's folder, Edit opens it.
-	Source string   `json:"source,omitempty"`
-	Edit   string   `json:"edit,omitempty"`
-	Review []review `json:"review,omitempty"`
+	Source string  `json:"source,omitempty"`
+	Edit   string  `json:"edit,omitempty"`
+	Review []entry `json:"review,omitempty"`
 }
 
-// review is a step of the record of 三审三校.
-type review struct {
+// entry is a step of the record of 三审三校.
+type entry struct {
 	Step string `json:"step"`
 	By   string `json:"by,omitempty"`
 	Date string `json:"date,omitempty"`
+	// Outdated says that the page was edited since.
+	Outdated bool `json:"outdated,omitempty"`
 }
 
 // info reads a page's file once more: it is small, and what is not published is not
@@ -39,8 +42,13 @@ func (p *Preview) info(t *tab) info {
 	if page == nil {
 		return i
 	}
+	print := ""
+	if bound := func(r content.Review) bool { return r.Text != "" }; slices.ContainsFunc(page.Review, bound) {
+		print, _ = p.reviewed.Print(page, []byte(text)) // what cannot be read is told of by the build
+	}
 	for _, r := range page.Review {
-		i.Review = append(i.Review, review{Step: r.Step, By: r.By, Date: dateText(r.Date)})
+		old := print != "" && r.Text != "" && r.Text != print
+		i.Review = append(i.Review, entry{Step: r.Step, By: r.By, Date: dateText(r.Date), Outdated: old})
 	}
 	return i
 }

@@ -24,7 +24,17 @@ type Site interface {
 	// Source returns the content file that a page is made from, below the site's
 	// folder, or "".
 	Source(path string) string
+	// Checks returns what the checks have found in a content file or in another of the
+	// site's folder, such as site.yaml; in the whole bundle where it is an index.md;
+	// everywhere for "".
+	Checks(file string) diag.List
+	// Checked returns how much they have found in all, and a channel that is closed
+	// when they have found more or other. They may come some time after an update.
+	Checked() (Counts, <-chan struct{})
 }
+
+// Counts are numbers of findings by severity.
+type Counts [3]int
 
 // Update is what a change did.
 type Update struct {

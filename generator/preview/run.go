@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"touyan/generator/diag"
 	"touyan/generator/message"
+	"touyan/generator/review"
 )
 
 // Options says how to preview a site.
@@ -40,6 +42,8 @@ type Options struct {
 	// fault or warning in between. Each may be nil.
 	Built func(Built)
 	Noted func(diag.Diagnostic)
+	// Checked is told how much the checks have found, each time that it may be other.
+	Checked func(Counts)
 }
 
 // Built is one time that the site was brought up to date.
@@ -62,6 +66,8 @@ type Preview struct {
 	id string
 	// tabs bounds the open streams.
 	tabs chan struct{}
+	// reviewed tells what is reviewed of pages.
+	reviewed *review.Files
 	// known are the findings of the last update, for the next one.
 	known map[string]finding
 
@@ -77,7 +83,9 @@ type snapshot struct {
 	found    []finding
 	edited   []string
 	pictures []string // names of files, no pages, that changed with this update
-	next     chan struct{}
+	// checks tells what the checks have found from what they find later.
+	checks <-chan struct{}
+	next   chan struct{}
 }
 
 // New returns a preview of the site.
@@ -88,9 +96,13 @@ func New(site Site, o Options) *Preview {
 	if o.Noted == nil {
 		o.Noted = func(diag.Diagnostic) {}
 	}
+	if o.Checked == nil {
+		o.Checked = func(Counts) {}
+	}
 	return &Preview{
 		site: site, o: o, id: rand.Text(), tabs: make(chan struct{}, maxTabs),
-		state: &snapshot{next: make(chan struct{})}, told: map[string]bool{},
+		reviewed: review.NewFiles(os.DirFS(o.Source)),
+		state:    &snapshot{next: make(chan struct{})}, told: map[string]bool{},
 	}
 }
 
@@ -123,9 +135,12 @@ func (p *Preview) Run(ctx context.Context, l net.Listener) error {
 	served := make(chan error, 1)
 	go func() { served <- p.serve(ctx, l) }()
 	for {
+		_, more := p.site.Checked()
+		p.recheck()
 		select {
 		case paths := <-w.Changes():
 			p.update(ctx, paths, false)
+		case <-more:
 		case err := <-served:
 			return err
 		}
@@ -147,11 +162,13 @@ func (p *Preview) update(ctx context.Context, paths []string, first bool) Built 
 	if err != nil {
 		found = append(slices.Clip(found), diag.Diagnostic{Code: "preview-machine", Args: []any{err}})
 	}
+	n, more := p.site.Checked()
 	p.publish(&snapshot{
 		found: p.renew(found, paths), edited: u.Edited, pictures: pictures(paths, u),
-		next: make(chan struct{}),
+		checks: more, next: make(chan struct{}),
 	})
 	p.o.Built(b)
+	p.o.Checked(n)
 	return b
 }
 
@@ -164,6 +181,24 @@ func (p *Preview) publish(s *snapshot) {
 	p.state = s
 	clear(p.told)
 	close(old.next)
+}
+
+// recheck tells everyone of what the checks have found, if it is news: the rest of the
+// snapshot is as it was.
+func (p *Preview) recheck() {
+	n, more := p.site.Checked()
+	p.mu.Lock()
+	old := p.state
+	if old.checks == more {
+		p.mu.Unlock()
+		return
+	}
+	next := *old
+	next.checks, next.next = more, make(chan struct{})
+	p.state = &next
+	p.mu.Unlock()
+	close(old.next)
+	p.o.Checked(n)
 }
 
 func (p *Preview) current() *snapshot {

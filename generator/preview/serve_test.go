@@ -28,6 +28,8 @@ type fake struct {
 	source map[string]string
 	next   Update
 	follow func(paths []string)
+	checks map[string]diag.List
+	more   chan struct{}
 }
 
 func (f *fake) Update(_ context.Context, paths []string) (Update, error) {
@@ -59,6 +61,23 @@ func (f *fake) File(_ context.Context, path string) ([]byte, error) {
 }
 
 func (f *fake) Source(path string) string { return f.source[path] }
+
+func (f *fake) Checks(file string) diag.List {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.checks[file]
+}
+
+func (f *fake) Checked() (n Counts, more <-chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, found := range f.checks {
+		for _, d := range found {
+			n[d.Severity]++
+		}
+	}
+	return n, f.more
+}
 
 func (f *fake) set(path, text string) {
 	f.mu.Lock()
@@ -287,6 +306,52 @@ func (v *viewed) next() news {
 	return news{}
 }
 
+// TestTabsAreToldWhatTheChecksFind sees findings come to the page that they are in,
+// also without an update, and cover nothing.
+func TestTabsAreToldWhatTheChecksFind(t *testing.T) {
+	f := newFake()
+	f.more = make(chan struct{})
+	var told []Counts
+	p, s := previewed(t, f, Options{Editor: VSCode, Checked: func(n Counts) { told = append(told, n) }})
+	a, b := view(t, s, "/cases/a.html"), view(t, s, "/cases/b.html")
+	p.update(context.Background(), nil, true)
+	for _, v := range []*viewed{a, b} {
+		for n := v.next(); n.Number == 0; n = v.next() {
+			if len(n.Checked) > 0 {
+				t.Errorf("found before anything was: %+v", n.Checked)
+			}
+		}
+	}
+	f.mu.Lock()
+	at := diag.Position{File: "content/cases/a.md", Line: 4, Col: 3}
+	f.checks = map[string]diag.List{at.File: {
+		{Pos: at, Severity: diag.Hint, Code: "menu-twice"}, {Pos: at, Severity: diag.Error, Code: "ignore-without-reason", Args: []any{"x"}},
+	}}
+	close(f.more)
+	f.more = make(chan struct{})
+	f.mu.Unlock()
+	p.recheck()
+	n := a.next()
+	if n.Number != 1 || n.Change != "" || len(n.Found) > 0 || len(n.Checked) != 2 {
+		t.Fatalf("the checks have found more: %+v", n)
+	}
+	first := n.Checked[0]
+	if first.Severity != "error" || first.Place != "content/cases/a.md:4:3" || first.Message == "" || first.Mend == "" || !strings.HasSuffix(first.Edit, "content/cases/a.md:4:3") {
+		t.Errorf("first is %+v", first)
+	}
+	if n := b.next(); len(n.Checked) > 0 {
+		t.Errorf("another page is told of %+v", n.Checked)
+	}
+	if want := (Counts{diag.Error: 1, diag.Hint: 1}); len(told) == 0 || told[len(told)-1] != want {
+		t.Errorf("counted %v", told)
+	}
+	p.recheck() // nothing new wakes no one
+	p.update(context.Background(), []string{"content/x.md"}, false)
+	if n := a.next(); n.Number != 2 || len(n.Checked) != 2 {
+		t.Errorf("after the next update: %+v", n)
+	}
+}
+
 func TestTabsAreToldWhatConcernsThem(t *testing.T) {
 	f := newFake()
 	p, s := previewed(t, f, Options{})
@@ -333,14 +398,14 @@ func TestFaultsAreToldAndTheLastGoodPageStays(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "content/cases"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	text := "---\ntitle: A\nreview:\n  - {step: first, by: editor, date: 2026-01}\n  - {step: second}\n---\n\tone <b>two</b>\r\nthree\x1b\n"
+	text := "---\ntitle: A\nreview:\n  - {step: first, by: editor, date: 2026-01, text: old}\n  - {step: second}\n---\n\tone <b>two</b>\r\nthree\x1b\n"
 	if err := os.WriteFile(filepath.Join(dir, "content/cases/a.md"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var told []string
 	p, s := previewed(t, f, Options{Source: dir, Editor: "x://open?f={path}&l={line}", Noted: func(d diag.Diagnostic) { told = append(told, d.Code) }})
 	v := view(t, s, "/cases/a.html")
-	want := []review{{"first", "editor", "2026-01"}, {"second", "", ""}}
+	want := []entry{{"first", "editor", "2026-01", true}, {"second", "", "", false}}
 	if n := v.next(); n.Info.Source != "content/cases/a.md" || !slices.Equal(n.Info.Review, want) || !strings.HasPrefix(n.Info.Edit, "x://open?f=%2F") {
 		t.Errorf("info: %+v", n.Info)
 	}

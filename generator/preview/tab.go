@@ -46,6 +46,8 @@ type news struct {
 	HTML string `json:"html,omitempty"`
 
 	Found []finding `json:"found"`
+	// Checked is what the checks have found in the page's own files.
+	Checked []finding `json:"checked,omitempty"`
 	// Edited are other pages whose files were edited.
 	Edited []jump            `json:"edited,omitempty"`
 	Info   info              `json:"info"`
@@ -109,7 +111,12 @@ func (p *Preview) follow(ctx context.Context, t *tab, s *stream) {
 	for {
 		select {
 		case <-now.next:
-			now = p.current()
+			next := p.current()
+			if next.number == now.number { // only the checks have more to tell
+				now = &snapshot{number: next.number, found: next.found, next: next.next}
+			} else {
+				now = next
+			}
 			n := p.news(ctx, t, now)
 			if ctx.Err() != nil || s.send(n) != nil {
 				return
@@ -128,14 +135,17 @@ func (p *Preview) follow(ctx context.Context, t *tab, s *stream) {
 func (p *Preview) news(ctx context.Context, t *tab, now *snapshot) news {
 	data, page, fault := p.page(ctx, t.path)
 	n := news{Server: p.id, Number: now.number, Found: now.found, Info: p.info(t)}
+	n.Checked = p.checked(n.Info.Source)
 	if fault != nil {
 		n.Found = append(p.findings([]diagnostic{*fault}), n.Found...)
 		page = t.page // the last good one stays
 	}
 	if !t.loopback {
 		n.Found = slices.Clone(n.Found)
-		for i := range n.Found {
-			n.Found[i].Edit = "" // it would open nothing there
+		for _, list := range [][]finding{n.Found, n.Checked} {
+			for i := range list {
+				list[i].Edit = "" // it would open nothing there
+			}
 		}
 	}
 	switch {

@@ -12,7 +12,7 @@ import (
 
 // inputs are what a site is made from, in its folder.
 func inputs() []string {
-	return []string{"content", "themes", "layouts", "assets", "i18n", "site.yaml"}
+	return []string{"content", "themes", "layouts", "assets", "i18n", "site.yaml", "wording.yaml"}
 }
 
 // isInput reports whether a path below the site's folder, with slashes, is or may

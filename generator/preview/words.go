@@ -13,11 +13,13 @@ func (p *Preview) clientWords() map[string]string {
 		"phone": "preview.phone", "paper": "preview.paper", "print": "preview.print", "close": "preview.close",
 		"gone": "preview.gone", "edited": "preview.edited", "behind": "preview.behind",
 		"error": "preview.error", "warning": "preview.warning", "hint": "preview.hint",
+		"outdated": "review.state.outdated",
 	} {
 		w[name] = p.o.Words.Text(key)
 	}
 	for name, key := range map[string]string{
 		"edit": "preview.edit", "review": "preview.review", "faults": "preview.faults", "warnings": "preview.warnings",
+		"checked": "preview.checked", "errors.n": "preview.errors.n", "warnings.n": "preview.warnings", "hints.n": "preview.hints.n",
 	} {
 		w[name] = p.o.Words.Text(key, "{1}")
 	}

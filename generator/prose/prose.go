@@ -134,7 +134,9 @@ type Piece struct {
 	Block int
 	// Row and Col are a cell's, from 0; row 0 is the head.
 	Row, Col int
-	Text     string
+	// Fenced says that a block of code stands between fences.
+	Fenced bool
+	Text   string
 	// Verbatim are stretches of Text that are code or a bare address.
 	Verbatim []Range
 	// Broken are the places in Text where the source has a line end.
@@ -228,6 +230,13 @@ func (b *Builder) Put(text string, file, n int) {
 	}
 	b.runs = append(b.runs, run{text: len(b.text), file: file, n: n})
 	b.text = append(b.text, text...)
+}
+
+// Stand notes where a piece without text stands.
+func (b *Builder) Stand(file int) {
+	if len(b.runs) == 0 {
+		b.runs = append(b.runs, run{file: file})
+	}
 }
 
 // Len returns the length of the text so far, Last its last character or 0.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -35,10 +34,7 @@ func (s *Store) Lingering(path string) (output.Sum, bool) {
 // linger notes what the current release has and the next lacks, and forgets what the
 // next has and what has been kept long enough.
 func (s *Store) linger(next *Release) error {
-	last, err := s.Current()
-	if err != nil && !errors.Is(err, ErrNone) {
-		return err
-	}
+	last, _ := s.Current() // of one that cannot be read nothing lingers
 	now := s.o.Now()
 	var expired []output.Sum
 	s.mu.Lock()

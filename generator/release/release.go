@@ -10,6 +10,8 @@
 //	releases/ID/manifest.sha256
 //	releases/ID/search/     the search index of that release, which is opened as a folder
 //	current                 the ID of the release that is served
+//	back                    the ID of the newest release when an earlier one was made
+//	                        the current one by hand: it does not come again by itself
 //	lingering               files that only earlier releases have, and until when they
 //	                        are kept: lines of seconds since 1970, SHA-256 and path
 //	lock                    held while the store is changed
@@ -21,7 +23,10 @@
 //
 // A store is whole after a kill at any moment: a release counts once its folder has
 // its name, current is replaced in one step, and files that nothing names are removed
-// when the next release is taken.
+// when the next release is taken. A release that was written down and did not become
+// the current one, through a kill or a full disk, does so when its site is taken again.
+// Files of the store that someone removed are brought again then too, as far as the
+// published site has them.
 //
 // # A site that is exchanged meanwhile
 //
@@ -51,7 +56,8 @@ var ErrNone = errors.New("no such release")
 
 // Options says how much a store keeps.
 type Options struct {
-	// Keep is how many releases are kept, the current one included; at least 1.
+	// Keep is how many releases are kept, the current one included; at least 1. The
+	// one that was current before it is kept besides, until the next is taken.
 	Keep int
 	// Linger is how long files with a fingerprint in their name that a release lacks
 	// are still served from an earlier one.
@@ -94,6 +100,7 @@ func (r *Release) Search() string { return filepath.Join(r.dir, searchDir) }
 const (
 	searchDir   = "search"
 	currentName = "current"
+	backName    = "back"
 	lingerName  = "lingering"
 	timeForm    = "20060102T150405.000Z"
 )
@@ -105,13 +112,20 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{dir: dir, o: o, lingering: map[string]lingering{}}
-	for _, name := range []string{"files", "releases"} {
-		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
-			return nil, fmt.Errorf("open releases: %w", err)
-		}
+	if err := s.makeFolders(); err != nil {
+		return nil, err
 	}
 	s.readLingering()
 	return s, nil
+}
+
+func (s *Store) makeFolders() error {
+	for _, name := range []string{"files", "releases"} {
+		if err := os.MkdirAll(filepath.Join(s.dir, name), 0o755); err != nil {
+			return fmt.Errorf("open releases: %w", err)
+		}
+	}
+	return nil
 }
 
 // Current returns the release to serve; the error is ErrNone where there is none.
@@ -185,6 +199,15 @@ func (s *Store) Rollback(id string) (*Release, error) {
 	r, err := s.Release(id)
 	if err != nil {
 		return nil, err
+	}
+	ids, err := s.IDs()
+	if err != nil {
+		return nil, err
+	}
+	if ids[0] != r.ID {
+		if err := s.replace(backName, []byte(ids[0]+"\n")); err != nil {
+			return nil, err
+		}
 	}
 	return r, s.makeCurrent(r)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,9 +24,13 @@ const tries = 5
 var ErrBusy = errors.New("the site is being published")
 
 // Take keeps the site that is published in a folder and makes it the current release.
-// taken is false where the last release that was taken is of the same manifest: a
-// release that was rolled back does not come again by itself.
+// taken is false where the last release that was taken is of the same manifest and is
+// the current one or was rolled back: what was rolled back does not come again by
+// itself. Files of it that are missing in the store are brought again.
 func (s *Store) Take(ctx context.Context, public string) (r *Release, taken bool, err error) {
+	if err := s.makeFolders(); err != nil { // someone may have removed them
+		return nil, false, err
+	}
 	free, err := s.hold()
 	if err != nil {
 		return nil, false, err
@@ -51,18 +56,17 @@ func (s *Store) take(ctx context.Context, public string) (*Release, bool, error)
 	if err != nil {
 		return nil, false, err
 	}
-	var last *Release
-	if len(ids) > 0 {
-		if last, err = s.Release(ids[0]); err != nil {
-			return nil, false, err
-		}
-		if strings.HasSuffix(last.ID, headOf(sum)) {
-			return last, false, nil
-		}
-	}
 	manifest, err := os.Stat(filepath.Join(public, output.ManifestName))
 	if err != nil {
 		return nil, false, fmt.Errorf("take release: %w", err)
+	}
+	var last *Release
+	if len(ids) > 0 {
+		// Of one whose list cannot be read, all is taken anew.
+		last, _ = s.Release(ids[0])
+	}
+	if last != nil && strings.HasSuffix(last.ID, headOf(sum)) {
+		return s.takeAgain(ctx, public, last, manifest.ModTime())
 	}
 	if err := s.link(ctx, public, files, last, manifest.ModTime()); err != nil {
 		return nil, false, err
@@ -74,17 +78,48 @@ func (s *Store) take(ctx context.Context, public string) (*Release, bool, error)
 	if err != nil {
 		return nil, false, err
 	}
+	before := s.named(currentName)
 	if err := s.makeCurrent(r); err != nil {
 		return nil, false, err
 	}
-	return r, true, s.sweep()
+	return r, true, s.sweep(before)
+}
+
+// takeAgain looks after the last release, of which the published site is: it brings
+// files that are missing, and makes it the current one where an earlier try did not
+// get to that.
+func (s *Store) takeAgain(ctx context.Context, public string, last *Release, published time.Time) (*Release, bool, error) {
+	if err := s.link(ctx, public, maps.Clone(last.Files), last, published); err != nil {
+		return nil, false, err
+	}
+	if err := s.mendFolder(last); err != nil {
+		return nil, false, err
+	}
+	before := s.named(currentName)
+	if before == last.ID || s.named(backName) == last.ID {
+		return last, false, nil
+	}
+	if err := s.makeCurrent(last); err != nil {
+		return nil, false, err
+	}
+	return last, true, s.sweep(before)
+}
+
+// named returns the ID that a file of the store holds, "" where there is none.
+func (s *Store) named(file string) string {
+	data, err := os.ReadFile(filepath.Join(s.dir, file))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(data))
 }
 
 // link brings the files of a site into the store, but those that the last release
-// brought. The sums of files that are newer than the manifest are put right.
+// brought and that are there. The sums of files that are newer than the manifest are
+// put right.
 func (s *Store) link(ctx context.Context, public string, files map[string]output.Sum, last *Release, published time.Time) error {
 	for path, sum := range files {
-		if last != nil && last.Files[path] == sum {
+		if last != nil && last.Files[path] == sum && exists(s.place(sum)) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -112,6 +147,11 @@ func (s *Store) link(ctx context.Context, public string, files map[string]output
 		}
 	}
 	return nil
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 // keep links a file to its place, or copies it.
@@ -185,39 +225,64 @@ func (s *Store) add(files map[string]output.Sum, sum output.Sum) (*Release, erro
 		at = newest.Add(time.Millisecond)
 		id = newID(at, sum)
 	}
-	work := filepath.Join(s.dir, "releases", "new")
-	if err := os.RemoveAll(work); err != nil {
-		return nil, fmt.Errorf("take release: %w", err)
+	r := &Release{ID: id, Time: at, Files: files, dir: s.release(id)}
+	if err := s.writeFolder(r); err != nil {
+		return nil, err
 	}
-	for path, one := range files {
+	s.mu.Lock()
+	s.last = r
+	s.mu.Unlock()
+	return r, nil
+}
+
+// mendFolder writes a release's folder again where its list or a file of its index is
+// missing.
+func (s *Store) mendFolder(r *Release) error {
+	whole := exists(filepath.Join(r.dir, output.ManifestName))
+	for path := range r.Files {
+		if whole && strings.HasPrefix(path, searchDir+"/") {
+			whole = exists(filepath.Join(r.dir, filepath.FromSlash(path)))
+		}
+	}
+	if whole {
+		return nil
+	}
+	if err := os.RemoveAll(r.dir); err != nil {
+		return fmt.Errorf("take release: %w", err)
+	}
+	return s.writeFolder(r)
+}
+
+// writeFolder makes the folder of a release whose files are in the store.
+func (s *Store) writeFolder(r *Release) error {
+	work := s.release("new")
+	if err := os.RemoveAll(work); err != nil {
+		return fmt.Errorf("take release: %w", err)
+	}
+	for path, one := range r.Files {
 		if !strings.HasPrefix(path, searchDir+"/") {
 			continue
 		}
 		to := filepath.Join(work, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return nil, fmt.Errorf("take release: %w", err)
+			return fmt.Errorf("take release: %w", err)
 		}
 		if err := os.Link(s.place(one), to); err != nil {
 			if err := copyFile(s.place(one), to); err != nil {
-				return nil, fmt.Errorf("take release: %w", err)
+				return fmt.Errorf("take release: %w", err)
 			}
 		}
 	}
 	if err := os.MkdirAll(work, 0o755); err != nil {
-		return nil, fmt.Errorf("take release: %w", err)
+		return fmt.Errorf("take release: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(work, output.ManifestName), output.EncodeManifest(files), 0o644); err != nil {
-		return nil, fmt.Errorf("take release: %w", err)
+	if err := os.WriteFile(filepath.Join(work, output.ManifestName), output.EncodeManifest(r.Files), 0o644); err != nil {
+		return fmt.Errorf("take release: %w", err)
 	}
-	to := filepath.Join(s.dir, "releases", id)
-	if err := os.Rename(work, to); err != nil {
-		return nil, fmt.Errorf("take release: %w", err)
+	if err := os.Rename(work, r.dir); err != nil {
+		return fmt.Errorf("take release: %w", err)
 	}
-	r := &Release{ID: id, Time: at, Files: files, dir: to}
-	s.mu.Lock()
-	s.last = r
-	s.mu.Unlock()
-	return r, nil
+	return nil
 }
 
 // makeCurrent makes a release the one that is served; what it lacks lingers.
@@ -258,8 +323,10 @@ func (s *Store) hold() (free func(), err error) {
 // dropped is before the name of a release that is being removed.
 const dropped = "dropped-"
 
-// sweep removes the releases beyond those to keep, and files that nothing names.
-func (s *Store) sweep() error {
+// sweep removes the releases beyond those to keep, and files that nothing names. The
+// release that was current before stays: answers are made from it until the server has
+// opened the new one.
+func (s *Store) sweep(before string) error {
 	ids, err := s.IDs()
 	if err != nil {
 		return err
@@ -272,6 +339,8 @@ func (s *Store) sweep() error {
 	for _, id := range ids {
 		switch {
 		case id == now.ID:
+		case id == before:
+			kept = append(kept, id)
 		case len(kept) < s.o.Keep:
 			kept = append(kept, id)
 		default:

@@ -41,7 +41,7 @@ func (x *Index) allowed(ctx context.Context, p *plan) (set, error) {
 		return nil, err
 	}
 	for facet, values := range p.filters {
-		s, err := x.filter(facet, values)
+		s, err := x.filter(ctx, facet, values)
 		if err != nil {
 			return nil, err
 		}
@@ -87,13 +87,16 @@ func (x *Index) live(p *plan) (set, error) {
 }
 
 // filter returns the documents that have one of the values of a facet.
-func (x *Index) filter(facet string, values []string) (set, error) {
+func (x *Index) filter(ctx context.Context, facet string, values []string) (set, error) {
 	s := make(set, x.size)
 	if !slices.Contains(facetNames[:], facet) {
 		return s, nil
 	}
 	for _, v := range values {
 		terms, err := x.facetTerms(facet, strings.TrimSpace(v))
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return nil, err
 		}

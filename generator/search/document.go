@@ -60,6 +60,26 @@ type Part struct {
 	Text            string
 }
 
+// organization returns the organisation that the page is about, "" where it names
+// none; brand likewise.
+func (d *Document) organization() string {
+	for i := range d.Parts {
+		if p := &d.Parts[i]; p.Field == Organization && p.Anchor == "" {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+func (d *Document) brand() string {
+	for i := range d.Parts {
+		if p := &d.Parts[i]; p.Field == Brand {
+			return p.Text
+		}
+	}
+	return ""
+}
+
 // named reports whether a part holds names that a reader may type in pinyin.
 func (f Field) named() bool {
 	switch f {

@@ -52,7 +52,8 @@ type numberedDocument struct {
 }
 
 // Export writes the shards of the index in dir: what browsers search, and the
-// pinyin dictionary, which [Open] needs too. There must be none yet.
+// pinyin dictionary, which [Open] needs too; with [Meta].Server the dictionary alone.
+// There must be none yet.
 func Export(dir string) error {
 	x, err := openIndex(dir)
 	if err != nil {
@@ -63,6 +64,9 @@ func Export(dir string) error {
 	defer e.typed.close()
 	if err := e.number(); err != nil {
 		return err
+	}
+	if x.state.Meta.Server {
+		return e.typedAlone(dir)
 	}
 	dictionary, err := e.dictionary()
 	if err != nil {
@@ -77,8 +81,8 @@ func Export(dir string) error {
 	if err := g.Wait(); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	if err := e.typed.each(func(key string, n int) error { return e.out.Term(key, n, nil) }); err != nil {
-		return fmt.Errorf("export: %w", err)
+	if err := e.writeTyped(); err != nil {
+		return err
 	}
 	for _, facet := range facetNames {
 		e.out.Column(shards.NewColumn(facet, e.column(facet)))
@@ -87,6 +91,48 @@ func Export(dir string) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	return newOrder(e.docs).write(dir)
+}
+
+// typedAlone writes the pinyin dictionary, in shards that hold no documents.
+func (e *exporter) typedAlone(dir string) error {
+	var err error
+	if e.out, err = shards.Create(dir, shards.Options{Documents: len(e.docs)}); err != nil {
+		return err
+	}
+	for id := range e.docs {
+		d, err := e.text(id)
+		if err != nil {
+			return err
+		}
+		if err := e.countTyped(&d.Document); err != nil {
+			return err
+		}
+	}
+	if err := e.writeTyped(); err != nil {
+		return err
+	}
+	if err := e.out.Close(exportedMeta(&e.state, nil)); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return newOrder(e.docs).write(dir)
+}
+
+// countTyped counts what can be typed for a document.
+func (e *exporter) countTyped(d *Document) error {
+	for _, key := range d.typedKeys() {
+		if err := e.typed.add(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeTyped writes all keys of what can be typed.
+func (e *exporter) writeTyped() error {
+	if err := e.typed.each(func(key string, n int) error { return e.out.Term(key, n, nil) }); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return nil
 }
 
 // exportedMeta is what browsers know of the site.
@@ -157,10 +203,8 @@ func (e *exporter) documents() error {
 		if err := e.out.Doc(d.exported(), d.length); err != nil {
 			return err
 		}
-		for _, key := range d.typedKeys() {
-			if err := e.typed.add(key); err != nil {
-				return err
-			}
+		if err := e.countTyped(&d.Document); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -168,14 +212,9 @@ func (e *exporter) documents() error {
 
 // exported returns a document as the shards hold it.
 func (d *Document) exported() *shards.Doc {
-	out := &shards.Doc{URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region, Type: d.Facets.Type}
-	for i := range d.Parts {
-		switch p := &d.Parts[i]; {
-		case p.Field == Organization && out.Organization == "" && p.Anchor == "":
-			out.Organization = p.Text
-		case p.Field == Brand && out.Brand == "":
-			out.Brand = p.Text
-		}
+	out := &shards.Doc{
+		URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region, Type: d.Facets.Type,
+		Organization: d.organization(), Brand: d.brand(),
 	}
 	for _, pieces := range d.blocks() {
 		var records []shards.Record

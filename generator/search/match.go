@@ -88,9 +88,12 @@ type openTerm struct {
 }
 
 // scorer opens the lists of units.
-func (x *Index) scorer(units []unit) (*scorer, error) {
+func (x *Index) scorer(ctx context.Context, units []unit) (*scorer, error) {
 	s := &scorer{norms: x.norms()}
 	for _, u := range units {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		o, err := x.openUnit(u)
 		if err != nil {
 			return nil, err
@@ -110,7 +113,7 @@ func (x *Index) evaluate(ctx context.Context, units []unit) ([]match, error) {
 	if len(units) == 0 {
 		return total, nil
 	}
-	s, err := x.scorer(units)
+	s, err := x.scorer(ctx, units)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,9 @@ type Meta struct {
 	// Synonyms are groups of words that find one another.
 	Synonyms [][]string
 	Weights  config.Weights
+	// Server says that no browser searches the index: its shards hold the pinyin
+	// dictionary alone.
+	Server bool `json:",omitempty"`
 	// Content is the writer's fingerprint of all documents, by which it knows
 	// the index of its own last build from any other.
 	Content string
@@ -36,6 +39,7 @@ func NewMeta(c *config.Config) Meta {
 		Names:    map[string]string{},
 		Synonyms: c.Search.Synonyms,
 		Weights:  c.Search.Weights,
+		Server:   c.Search.Backend == config.Server,
 	}
 	for _, t := range c.Taxonomies {
 		m.Names[t.ID] = t.Label
@@ -46,7 +50,7 @@ func NewMeta(c *config.Config) Meta {
 // Print returns a fingerprint of what documents are indexed by: an index with
 // another one is built anew.
 func (m Meta) Print() uint64 {
-	return xxhash.Sum64String(fmt.Sprint(formatVersion, m.Weights))
+	return xxhash.Sum64String(fmt.Sprint(formatVersion, m.Weights, m.Server))
 }
 
 func labels(terms []config.Term) map[string]string {

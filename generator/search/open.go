@@ -29,9 +29,12 @@ type Index struct {
 	segments []numbered
 	size     int
 	// rows are the facts of documents, by number, that have been read so far.
-	rows   []atomic.Pointer[facts]
-	pool   sync.Pool // of *[]match
-	closed atomic.Bool
+	rows []atomic.Pointer[facts]
+	pool sync.Pool // of *[]match
+	// suggested are the facet values that are suggested, made when first asked for.
+	suggesting sync.Mutex
+	suggested  map[string][]suggestibleValue
+	closed     atomic.Bool
 }
 
 // Open opens the index of a published site; dir is its search folder.

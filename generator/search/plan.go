@@ -21,6 +21,15 @@ type plan struct {
 	filters map[string][]string
 	// marks are the folded texts to highlight, the longest first.
 	marks []string
+	// runs are the Han runs of what was typed, for corrections.
+	runs []plannedRun
+}
+
+// plannedRun is a Han run of a typed text, by byte offsets in its folded form.
+type plannedRun struct {
+	typed    typedText
+	folded   string
+	from, to int
 }
 
 // unit is a stretch of a query that can be met in several ways: as typed, by a
@@ -52,14 +61,14 @@ const (
 func (x *Index) plan(ctx context.Context, q query) (plan, error) {
 	p := plan{filters: q.filters}
 	budget := maxTerms
-	for _, text := range q.phrases {
-		p.phrases = appendFolded(p.phrases, text)
+	for _, typed := range q.phrases {
+		p.phrases = appendFolded(p.phrases, typed.text)
 	}
 	for _, text := range q.without {
 		p.without = appendFolded(p.without, text)
 	}
-	for _, text := range append(slices.Clone(q.words), q.phrases...) {
-		folded := analysis.Fold(text)
+	for _, typed := range slices.Concat(q.words, q.phrases) {
+		folded := analysis.Fold(typed.text)
 		before := len(p.units)
 		var last analysis.Run
 		for run := range analysis.Runs(folded) {
@@ -74,6 +83,7 @@ func (x *Index) plan(ctx context.Context, q query) (plan, error) {
 			s := folded[run.Start:run.End]
 			if run.Han {
 				budget -= p.han(s, x.groups)
+				p.runs = append(p.runs, plannedRun{typed, folded, run.Start, run.End})
 			} else if err := p.word(ctx, s, x); err != nil {
 				return p, err
 			} else {

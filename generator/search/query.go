@@ -21,10 +21,18 @@ const maxQuery = 2000
 //	类型:党建联盟       only documents with this value of a facet; the facet by its
 //	                  name in the site's words or in English
 type query struct {
-	words   []string
-	phrases []string
+	// input is what is looked at of what was typed.
+	input   string
+	words   []typedText
+	phrases []typedText
 	without []string
 	filters map[string][]string
+}
+
+// typedText is a stretch of the input, with the byte offset where it begins there.
+type typedText struct {
+	text string
+	at   int
 }
 
 // quotes are the pairs that mark a phrase.
@@ -32,8 +40,8 @@ var quotes = map[rune]rune{'"': '"', '“': '”', '「': '」', '＂': '＂'}
 
 // parseQuery takes input apart. names leads from a facet's name to its id.
 func parseQuery(input string, names map[string]string) query {
-	q := query{filters: map[string][]string{}}
 	input = firstRunes(strings.ToValidUTF8(input, "\uFFFD"), maxQuery)
+	q := query{input: input, filters: map[string][]string{}}
 	for {
 		input = strings.TrimLeftFunc(input, unicode.IsSpace)
 		if input == "" {
@@ -45,8 +53,11 @@ func parseQuery(input string, names map[string]string) query {
 
 // next takes one form off the front.
 func (q *query) next(input string, names map[string]string) (rest string) {
+	at := len(q.input) - len(input)
 	if text, rest, ok := cutQuoted(input); ok {
-		q.phrases = appendText(q.phrases, text)
+		if _, size := utf8.DecodeRuneInString(input); strings.TrimSpace(text) != "" {
+			q.phrases = append(q.phrases, typedText{text, at + size})
+		}
 		return rest
 	}
 	if r, size := utf8.DecodeRuneInString(input); r == '-' || r == '－' {
@@ -64,7 +75,7 @@ func (q *query) next(input string, names map[string]string) (rest string) {
 		return rest
 	}
 	word, rest := cutWord(input)
-	q.words = append(q.words, word)
+	q.words = append(q.words, typedText{word, at})
 	return rest
 }
 

@@ -20,12 +20,14 @@ type revision struct {
 	weights [fields]int
 	order   *order
 	changes shards.Changes
+	// typedAlone says that the shards hold the pinyin dictionary alone.
+	typedAlone bool
 	// whole says that all shards are to be written anew.
 	whole bool
 }
 
 // newRevision begins with what the shards in dir hold.
-func newRevision(dir string, w [fields]int) (*revision, error) {
+func newRevision(dir string, m *Meta) (*revision, error) {
 	o, err := readOrder(dir)
 	if err != nil {
 		return nil, err
@@ -38,7 +40,7 @@ func newRevision(dir string, w [fields]int) (*revision, error) {
 		Docs: map[int]shards.DocEdit{}, Terms: map[string]shards.TermEdit{},
 		Columns: map[string]map[int][]string{}, Meta: *r.Meta(),
 	}
-	return &revision{dir: dir, weights: w, order: o, changes: c}, nil
+	return &revision{dir: dir, weights: weights(m.Weights), order: o, changes: c, typedAlone: m.Server}, nil
 }
 
 // before returns the document that an address has so far, or nil.
@@ -64,15 +66,19 @@ func (r *revision) put(old *stored, d *Document, a *analyzed) {
 		id, ok = r.order.add(d.Date, d.URL, &r.changes.Meta)
 		r.whole = r.whole || !ok || len(r.changes.Meta.Moved) > maxMoved
 	}
-	r.changes.Docs[id] = shards.DocEdit{Doc: d.exported(), Length: a.length}
-	r.change(id, r.keysOf(old), d.keys(a))
+	if !r.typedAlone {
+		r.changes.Docs[id] = shards.DocEdit{Doc: d.exported(), Length: a.length}
+	}
+	r.change(id, r.keysOf(old), r.keys(d, a))
 	r.recolumn(id, old, d)
 }
 
 // drop takes a document out.
 func (r *revision) drop(old *stored) {
 	if id, ok := r.order.remove(old.URL, &r.changes.Meta); ok {
-		r.changes.Docs[id] = shards.DocEdit{}
+		if !r.typedAlone {
+			r.changes.Docs[id] = shards.DocEdit{}
+		}
 		r.change(id, r.keysOf(old), nil)
 		r.recolumn(id, old, nil)
 	}
@@ -83,7 +89,22 @@ func (r *revision) keysOf(old *stored) map[string]shards.Posting {
 	if old == nil {
 		return nil
 	}
-	return old.keys(analyze(&old.Document, &r.weights))
+	if r.typedAlone {
+		return r.keys(&old.Document, nil)
+	}
+	return r.keys(&old.Document, analyze(&old.Document, &r.weights))
+}
+
+// keys returns the keys that the shards have of a document, analyzed as a.
+func (r *revision) keys(d *Document, a *analyzed) map[string]shards.Posting {
+	if !r.typedAlone {
+		return d.keys(a)
+	}
+	keys := map[string]shards.Posting{}
+	for _, key := range d.typedKeys() {
+		keys[key] = shards.Posting{}
+	}
+	return keys
 }
 
 // change notes what differs between the keys that a document had and those that
@@ -108,6 +129,9 @@ func (r *revision) change(id int, before, after map[string]shards.Posting) {
 // recolumn notes what differs in the values that a document had and has of
 // facets; either may be nil.
 func (r *revision) recolumn(id int, old *stored, next *Document) {
+	if r.typedAlone {
+		return
+	}
 	for _, facet := range facetNames {
 		var was, is []string
 		if old != nil {
@@ -169,6 +193,10 @@ func (d *Document) keys(a *analyzed) map[string]shards.Posting {
 
 // write changes the shards; s is the state of the updated index.
 func (r *revision) write(s *state) error {
+	if r.typedAlone {
+		// Without documents nothing is out of their order.
+		r.whole, r.changes.Meta.Moved = false, nil
+	}
 	if r.whole {
 		if err := os.RemoveAll(filepath.Join(r.dir, shards.ShardsDir)); err != nil {
 			return fmt.Errorf("write shards: %w", err)

@@ -20,10 +20,14 @@ type Request struct {
 	// label, or for region any name or path of the tree.
 	Filters map[string][]string
 	// Page counts from 1; Size is the number of results on it, 10 where it is 0
-	// and 100 at most.
+	// and 100 at most. Below 0 there are no results, only the total and the facets.
 	Page, Size int
 	// Sort is "" for the best first or "date" for the newest first.
 	Sort string
+	// Facets are those to count; nil are all.
+	Facets []string
+	// Correct asks for [Response].DidYouMean, which takes longer.
+	Correct bool
 }
 
 // Response is the answer.
@@ -33,6 +37,8 @@ type Response struct {
 	Results []Result
 	// Facets count the found documents by facet, the commonest value first.
 	Facets map[string][]FacetValue
+	// DidYouMean is the query with a likely mistake mended, or "".
+	DidYouMean string
 }
 
 // Result is one document found.
@@ -40,7 +46,9 @@ type Result struct {
 	URL, Title, Date, Region string
 	// Type is the id of the case's type, TypeLabel its word; "" for other pages.
 	Type, TypeLabel string
-	Score           float64
+	// Organization and Brand are those that the page names as its own.
+	Organization, Brand string
+	Score               float64
 	// Excerpt is the stretch of text that says most of what was asked; Anchor and
 	// Section are where it stands, "" for the top of the page.
 	Excerpt         []Fragment
@@ -81,8 +89,16 @@ func (x *Index) Search(ctx context.Context, r Request) (Response, error) {
 	if err != nil {
 		return Response{}, err
 	}
-	res := Response{Total: len(found), Facets: x.facets(found)}
-	res.Results, err = x.results(page(found, r), p.marks)
+	res := Response{Total: len(found), Facets: x.facets(found, r.Facets)}
+	if r.Correct {
+		if res.DidYouMean, err = x.didYouMean(ctx, &q, &p, len(found)); err != nil {
+			return res, fmt.Errorf("correct query: %w", err)
+		}
+	}
+	if r.Size < 0 {
+		return res, ctx.Err()
+	}
+	res.Results, err = x.results(ctx, page(found, r), p.marks)
 	return res, err
 }
 
@@ -127,11 +143,11 @@ func (x *Index) found(ctx context.Context, p *plan) ([]hit, error) {
 	if best == 0 && (len(p.units) > 0 || !p.restricts()) {
 		return nil, nil
 	}
-	return x.kept(m, allowed, best*keepShare-keepSlack)
+	return x.kept(ctx, m, allowed, best*keepShare-keepSlack)
 }
 
 // kept returns the documents that have at least a share.
-func (x *Index) kept(m []match, allowed set, share float64) ([]hit, error) {
+func (x *Index) kept(ctx context.Context, m []match, allowed set, share float64) ([]hit, error) {
 	n := 0
 	for d := range m {
 		if m[d].share >= share && allowed.has(d) {
@@ -145,6 +161,9 @@ func (x *Index) kept(m []match, allowed set, share float64) ([]hit, error) {
 			continue
 		}
 		f, err := rows.facts(uint64(d))
+		if err == nil && len(found)%checkEvery == 0 {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -153,8 +172,15 @@ func (x *Index) kept(m []match, allowed set, share float64) ([]hit, error) {
 	return found, nil
 }
 
-// facets counts the facet values of the documents found.
-func (x *Index) facets(found []hit) map[string][]FacetValue {
+// checkEvery is after how many documents a search looks whether it is still wanted.
+const checkEvery = 1024
+
+// facets counts the values that the documents found have of the facets wanted, or
+// of all for nil.
+func (x *Index) facets(found []hit, wanted []string) map[string][]FacetValue {
+	if wanted != nil && len(wanted) == 0 {
+		return map[string][]FacetValue{}
+	}
 	counts := make([]int, len(x.values))
 	for i := range found {
 		for _, n := range found[i].values {
@@ -165,8 +191,7 @@ func (x *Index) facets(found []hit) map[string][]FacetValue {
 	}
 	out := map[string][]FacetValue{}
 	for n, count := range counts {
-		if count > 0 {
-			v := x.values[n]
+		if v := x.values[n]; count > 0 && (wanted == nil || slices.Contains(wanted, v.facet)) {
 			v.Count = count
 			out[v.facet] = append(out[v.facet], v.FacetValue)
 		}
@@ -215,12 +240,15 @@ func first(found []hit, n int, byDate bool) []hit {
 }
 
 // results reads the documents of one page of hits, on all cores.
-func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
+func (x *Index) results(ctx context.Context, hits []hit, marks []string) ([]Result, error) {
 	out := make([]Result, len(hits))
-	var g errgroup.Group
+	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, h := range hits {
 		g.Go(func() error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			d, err := x.texts.get(h.url)
 			if err != nil {
 				return err
@@ -228,6 +256,7 @@ func (x *Index) results(hits []hit, marks []string) ([]Result, error) {
 			out[i] = Result{
 				URL: d.URL, Title: d.Title, Date: d.Date, Region: d.Region,
 				Type: d.Facets.Type, TypeLabel: x.state.Meta.label("type", d.Facets.Type), Score: h.score,
+				Organization: d.organization(), Brand: d.brand(),
 			}
 			out[i].Excerpt, out[i].Anchor, out[i].Section = excerpt(d, marks)
 			return nil

@@ -366,7 +366,7 @@ func TestScoresDoNotDependOnCores(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := x.scorer(p.units)
+		s, err := x.scorer(context.Background(), p.units)
 		if err != nil {
 			t.Fatal(err)
 		}

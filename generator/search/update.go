@@ -18,21 +18,21 @@ func Immutable(name string) bool { return !strings.HasSuffix(name, ".bolt") }
 // Update changes an index in place: changed documents are added or replaced by
 // their URL, removed ones taken out. The folder must not be the one that readers
 // have open: the site's writer works on a copy that shares all unchanged files.
-// The site's weights must be those that the index was built with.
+// The site's weights and [Meta].Server must be those that the index was built with.
 func Update(dir string, m Meta, changed []*Document, removed []string) error {
 	s, err := readState(dir)
 	if err != nil {
 		return err
 	}
-	if s.Meta.Weights != m.Weights {
-		return fmt.Errorf("update index: the search weights have changed")
+	if s.Meta.Weights != m.Weights || s.Meta.Server != m.Server {
+		return fmt.Errorf("update index: the search weights or the backend have changed")
 	}
 	t, err := openTexts(filepath.Join(dir, textsDir))
 	if err != nil {
 		return err
 	}
 	w, values := weights(m.Weights), newVocabulary(s.Values)
-	r, err := newRevision(dir, w)
+	r, err := newRevision(dir, &m)
 	if err != nil {
 		return err
 	}

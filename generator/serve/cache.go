@@ -123,8 +123,10 @@ func (c *cache) gzip(store *release.Store, sum output.Sum) ([]byte, bool) {
 		c.mu.Unlock()
 		<-wait
 	}
-	data := c.zip(store, sum)
-	c.put(k, data)
+	data, err := c.zip(store, sum)
+	if err == nil {
+		c.put(k, data)
+	}
 	c.mu.Lock()
 	close(c.making[k])
 	delete(c.making, k)
@@ -133,17 +135,17 @@ func (c *cache) gzip(store *release.Store, sum output.Sum) ([]byte, bool) {
 }
 
 // zip compresses a file; nil stands for one that is better sent as it is.
-func (c *cache) zip(store *release.Store, sum output.Sum) []byte {
+func (c *cache) zip(store *release.Store, sum output.Sum) ([]byte, error) {
 	data, f, err := c.file(store, sum)
 	if f != nil {
 		f.Close()
 	}
 	if err != nil || f != nil || len(data) < leastZipped {
-		return nil
+		return nil, err
 	}
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	_, _ = w.Write(data) // a buffer takes all
 	_ = w.Close()
-	return b.Bytes()
+	return b.Bytes(), nil
 }

@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"touyan/generator/output"
@@ -85,15 +86,15 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, e *Edition, name s
 			}
 		}
 	}
-	if !s.content(w, r, sum, "") {
-		s.broken(w, name)
+	if err := s.content(w, r, sum, ""); err != nil {
+		s.broken(w, name, err)
 	}
 }
 
 // sendCoded answers with a file in a coding, where it is there in it or can be made.
 func (s *Server) sendCoded(w http.ResponseWriter, r *http.Request, e *Edition, name string, sum output.Sum, coding string) bool {
 	if small, ok := e.Files[name+suffixes[coding]]; ok {
-		return s.content(w, r, small, coding)
+		return s.content(w, r, small, coding) == nil
 	}
 	if coding != "gzip" || strings.HasPrefix(name, "search/shards/") {
 		return false // shards are packed already
@@ -115,16 +116,19 @@ func tag(sum output.Sum, form string) string {
 	return string(append(text, '"'))
 }
 
-// content answers with a file of the store: small ones from memory. It returns false,
-// with nothing written, where that cannot be read.
-func (s *Server) content(w http.ResponseWriter, r *http.Request, sum output.Sum, coding string) bool {
+// content answers with a file of the store: small ones from memory. With an error
+// nothing is written.
+func (s *Server) content(w http.ResponseWriter, r *http.Request, sum output.Sum, coding string) error {
 	data, f, err := s.cache.file(s.options.Store, sum)
 	if err != nil {
-		return false
+		if errors.Is(err, fs.ErrNotExist) {
+			s.missing.Store(true)
+		}
+		return err
 	}
 	if f == nil {
 		s.write(w, r, tag(sum, ""), coding, data)
-		return true
+		return nil
 	}
 	defer f.Close()
 	if coding != "" {
@@ -132,7 +136,7 @@ func (s *Server) content(w http.ResponseWriter, r *http.Request, sum output.Sum,
 	}
 	w.Header().Set("ETag", tag(sum, ""))
 	http.ServeContent(w, r, "", time.Time{}, f)
-	return true
+	return nil
 }
 
 // write answers with bytes, or with what is asked of them.
@@ -153,12 +157,13 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, tag, coding strin
 	}
 }
 
-// broken answers for a file that is in the manifest and cannot be read.
-func (s *Server) broken(w http.ResponseWriter, name string) {
-	s.options.Log.Error("file cannot be read", "path", name)
-	w.Header().Del("ETag")
+// broken answers for a file that is in the manifest and cannot be read: it is missing,
+// or the machine lacks something for a while.
+func (s *Server) broken(w http.ResponseWriter, name string, err error) {
+	s.troubles.tell(s.options.Log, "file cannot be read", err, "path", name)
 	w.Header().Set("Cache-Control", "no-store")
-	http.Error(w, "cannot be read", http.StatusInternalServerError)
+	w.Header().Set("Retry-After", "1")
+	http.Error(w, "cannot be read", http.StatusServiceUnavailable)
 }
 
 // absent answers for what the edition lacks: with its folder's page where it is one,
@@ -185,7 +190,8 @@ func (s *Server) absent(w http.ResponseWriter, r *http.Request, e *Edition, name
 
 // foreign answers with a file of the published folder that touyan did not write, such
 // as one by which a search engine knows the owner. Hidden files are none, but those of
-// .well-known.
+// .well-known; nor are those of the published site, which may be another one than is
+// served.
 func (s *Server) foreign(w http.ResponseWriter, r *http.Request, name string) bool {
 	if s.options.Public == "" || hidden(name) || strings.HasPrefix(name, "search/") {
 		return false
@@ -204,13 +210,35 @@ func (s *Server) foreign(w http.ResponseWriter, r *http.Request, name string) bo
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() || s.listed.has(root, name) {
 		return false
 	}
 	w.Header().Set("Content-Type", output.MediaType(name))
 	w.Header().Set("Cache-Control", anew)
 	http.ServeContent(w, r, "", info.ModTime(), f)
 	return true
+}
+
+// listed are the files of the published site, by its manifest.
+type listed struct {
+	mu    sync.Mutex
+	of    os.FileInfo
+	files map[string]output.Sum
+}
+
+// has reports whether the manifest of a published folder has a file. Where it cannot be
+// read, what it had before counts, or that it may be any file.
+func (l *listed) has(public *os.Root, name string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if info, err := public.Stat(output.ManifestName); err == nil && !sameFile(l.of, info) {
+		data, err := public.ReadFile(output.ManifestName)
+		if files, ok := output.DecodeManifest(data); err == nil && ok {
+			l.of, l.files = info, files
+		}
+	}
+	_, ok := l.files[name]
+	return ok || l.files == nil
 }
 
 func hidden(name string) bool {

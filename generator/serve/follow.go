@@ -3,12 +3,12 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
 
 	"touyan/generator/output"
-	"touyan/generator/release"
 	"touyan/generator/search"
 )
 
@@ -32,29 +32,55 @@ func (s *Server) Follow(ctx context.Context) {
 			wait, last = glance, ""
 		default:
 			wait = min(2*wait, patience)
-			if err.Error() != last {
+			if why := cause(err); why != last {
 				s.options.Log.Error("cannot serve what is published", "error", err)
-				last = err.Error()
+				last = why
 			}
 		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(wait):
+		// What is published meanwhile may mend a fault, and does not wait.
+		for until := time.Now().Add(wait); ; {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(glance):
+			}
+			if !time.Now().Before(until) || s.published() {
+				break
+			}
 		}
 	}
 }
 
-// Refresh takes what is published, where that is new, and serves the store's current
-// release. With an error what was served before is served on.
-func (s *Server) Refresh(ctx context.Context) error {
+// published reports whether there is another manifest than was looked at last.
+func (s *Server) published() bool {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
+	if s.options.Public == "" {
+		return false
+	}
+	info, err := os.Stat(s.manifest())
+	return err == nil && !sameFile(s.tried, info)
+}
+
+func (s *Server) manifest() string { return filepath.Join(s.options.Public, output.ManifestName) }
+
+// sameFile reports whether a file is the one that was seen, and unchanged.
+func sameFile(seen, now os.FileInfo) bool {
+	return seen != nil && os.SameFile(seen, now) && seen.ModTime().Equal(now.ModTime()) && seen.Size() == now.Size()
+}
+
+// Refresh takes what is published, where that is new, and serves the store's current
+// release. With an error what was served before is served on.
+func (s *Server) Refresh(ctx context.Context) (err error) {
+	s.refreshing.Lock()
+	defer s.refreshing.Unlock()
+	defer func() {
+		if err != nil {
+			s.seen = nil // taking it again may mend the store
+		}
+	}()
 	takeErr := s.takePublished(ctx)
 	current, err := s.options.Store.Current()
-	if errors.Is(err, release.ErrNone) {
-		return errors.Join(takeErr, err)
-	}
 	if err != nil {
 		return errors.Join(takeErr, err)
 	}
@@ -64,7 +90,7 @@ func (s *Server) Refresh(ctx context.Context) error {
 		return errors.Join(takeErr, s.mendIndex(now))
 	}
 	e := &Edition{Release: current}
-	e.Index, err = search.Open(current.Search())
+	e.Index, err = openIndex(current.Search())
 	s.editions.put(e)
 	s.options.Log.Info("serving", "release", current.ID, "files", len(current.Files))
 	return errors.Join(takeErr, err)
@@ -72,26 +98,43 @@ func (s *Server) Refresh(ctx context.Context) error {
 
 // mendIndex opens an index that could not be opened before.
 func (s *Server) mendIndex(now *Edition) error {
-	index, err := search.Open(now.Search())
+	index, err := openIndex(now.Search())
 	if err != nil {
 		return err
 	}
 	s.editions.put(&Edition{Release: now.Release, Index: index})
+	s.options.Log.Info("the search index is open again", "release", now.ID)
 	return nil
 }
 
+// openIndex opens an index. A damaged one may make its library fail.
+func openIndex(dir string) (index *search.Index, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			index, err = nil, fmt.Errorf("open index: %v", fault)
+		}
+	}()
+	return search.Open(dir)
+}
+
 // takePublished takes the published site into the store where its manifest is not the
-// one that was seen last.
+// one that was seen last, and where files of the store are missing.
 func (s *Server) takePublished(ctx context.Context) error {
 	if s.options.Public == "" {
 		return nil
 	}
-	info, err := os.Stat(filepath.Join(s.options.Public, output.ManifestName))
+	info, err := os.Stat(s.manifest())
 	if err != nil {
 		return err
 	}
-	if s.seen != nil && os.SameFile(s.seen, info) && s.seen.ModTime().Equal(info.ModTime()) && s.seen.Size() == info.Size() {
+	mend := s.missing.Load() && time.Since(s.mended) >= patience
+	if sameFile(s.seen, info) && !mend {
 		return nil
+	}
+	s.tried = info
+	if mend {
+		s.missing.Store(false)
+		s.mended = time.Now()
 	}
 	if _, _, err := s.options.Store.Take(ctx, s.options.Public); err != nil {
 		return err

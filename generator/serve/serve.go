@@ -66,6 +66,9 @@ type Options struct {
 type live struct {
 	Options
 	headers headers
+	// limits are kept from one change of the options to the next, so that no client
+	// begins anew.
+	limits *limits
 	// framed says that the policy lets other sites show pages in a frame.
 	framed bool
 }
@@ -82,9 +85,16 @@ type Server struct {
 	draining atomic.Bool
 	handler  http.Handler
 
-	// refreshing guards seen, the manifest that was taken last.
-	refreshing sync.Mutex
-	seen       os.FileInfo
+	troubles troubles
+	listed   listed
+	// missing says that a file of the store was wanted and is not there.
+	missing atomic.Bool
+
+	// refreshing guards seen, the manifest that was taken last, tried, the one that was
+	// looked at last, and mended, when missing files were last looked for.
+	refreshing  sync.Mutex
+	seen, tried os.FileInfo
+	mended      time.Time
 }
 
 // New returns a server. Nothing is read before [Server.Refresh].
@@ -115,6 +125,11 @@ func route(api, files http.Handler) http.Handler {
 func (s *Server) Configure(o Options) {
 	framed := o.Policy != "" && !strings.Contains(o.Policy, "frame-ancestors 'none'")
 	now := &live{Options: o, headers: newHeaders(o.Policy, o.HSTS), framed: framed}
+	if last := s.live.Load(); last != nil && last.Rate == o.Rate && last.Burst == o.Burst {
+		now.limits = last.limits
+	} else {
+		now.limits = newLimits(o.Rate, o.Burst)
+	}
 	now.headers.plain, now.headers.secured = s.headerText(now, false), s.headerText(now, true)
 	s.live.Store(now)
 }

@@ -140,7 +140,7 @@ func TestCodings(t *testing.T) {
 		{"/cases/x.html", "gzip;q=0", ""},
 		{"/cases/x.html", "*", "br"},
 		{"/cases/x.html", "identity", ""},
-		{"/index.html", "gzip, br", ""},        // too small
+		{"/index.html", "gzip, br", ""},         // too small
 		{"/search/shards/a.js", "gzip, br", ""}, // packed
 	} {
 		r := s.ask("GET", c.path, "Accept-Encoding", c.accept)

@@ -75,6 +75,7 @@ func (m *maker) extra(yield yielder) bool {
 func (m *maker) notFound() *NotFound {
 	v := &NotFound{Page: m.page(notFoundPath, m.o.Words("title.notfound"), "")}
 	v.NoIndex, v.Canonical, v.Ways = true, "", m.site.Menu
+	v.Base = m.Config.HostPath() // hosts show the page at any address, folders deep
 	return v
 }
 

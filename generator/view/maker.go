@@ -138,7 +138,7 @@ func (m *maker) newSite() *Site {
 	s := &Site{
 		Title: c.Title, Subtitle: c.Subtitle, Description: c.Description, Owner: c.Owner,
 		Language: c.Language, BaseURL: c.BaseURL, Identity: Identity(c.Identity), Generator: m.o.Generator,
-		SiteMeta: m.siteMeta(),
+		SearchServer: c.Search.Backend == config.Server, SiteMeta: m.siteMeta(),
 	}
 	s.Menu = m.menu(c.Menus.Main)
 	s.Footer = m.menu(c.Menus.Footer)

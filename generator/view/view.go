@@ -30,6 +30,7 @@ type Site struct {
 	Menu, Footer                        []Link   // the main menu; the links of the footer
 	Feeds                               []Feed   // none without a base_url
 	Compare                             string   // the page that compares cases; "" with fewer than two
+	SearchServer                        bool     // whether touyan serve answers searches, and not files in the browser
 	Generator                           string   // name and version for the generator meta tag
 	SiteMeta
 	// Print is the fingerprint of all the above.
@@ -59,7 +60,7 @@ type Link struct {
 type Page struct {
 	Site *Site `view:"-"` // what all pages have in common
 	// Path is the page's own site path, Base leads from it to the root: "",
-	// "../", "../../".
+	// "../", "../../"; that of the 404 page is the path of base_url, if there is one.
 	Path, Base string
 	// Title is the page's own title; the start page's is the site's.
 	Title, Description string

@@ -84,6 +84,10 @@ type Result struct {
 	Type    string     `json:"type"`
 	Region  string     `json:"region"`
 	Date    string     `json:"date"`
+
+	TypeLabel    string `json:"typeLabel"`
+	Organization string `json:"organization"`
+	Brand        string `json:"brand"`
 }
 
 // Fragment is a piece of an excerpt; Hit marks what matched.
@@ -97,6 +101,14 @@ type FacetValue struct {
 	Value string `json:"value"`
 	Label string `json:"label"`
 	Count int    `json:"count"`
+}
+
+// Suggestion is what touyan.suggest gives a list of.
+type Suggestion struct {
+	Kind  string `json:"kind"`
+	Text  string `json:"text"`
+	Value string `json:"value"`
+	URL   string `json:"url"`
 }
 
 // Client is the scripts of a site's search, by their paths in the site. Table and
@@ -165,6 +177,26 @@ func Ask(t *chrome.Tab, list []Request) ([]Answer, error) {
 	}
 	return answers, nil
 }
+
+// Suggest asks for the suggestions for each text, one after the other.
+func Suggest(t *chrome.Tab, list []Text) ([][]Suggestion, error) {
+	data, err := json.Marshal(list)
+	if err != nil {
+		return nil, fmt.Errorf("ask in Chromium: %w", err)
+	}
+	answers, err := chrome.Evaluate[[][]Suggestion](t, suggest+"("+string(data)+")")
+	if err != nil {
+		return nil, fmt.Errorf("ask in Chromium: %w", err)
+	}
+	return answers, nil
+}
+
+// suggest is a function that asks for each text of a list.
+const suggest = `(async list => {
+	const answers = [];
+	for (const text of list) answers.push(await touyan.suggest(text));
+	return answers;
+})`
 
 // ask is a function that asks for each request of a list.
 const ask = `(async list => {

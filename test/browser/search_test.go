@@ -21,22 +21,7 @@ func TestSearch(t *testing.T) {
 	s := &stage{browser: startBrowser(t)}
 	s.demo, s.corner = buildSites(t)
 	for place, root := range map[string]string{"disk": s.demo.root(), "server": s.serve(t, "/a/b/")[s.demo]} {
-		for name, test := range map[string]func(*finder){
-			"box by keyboard": boxByKeyboard,
-			"box, sent off":   boxSentOff,
-			"box, composing":  boxComposing,
-			"late answers":    lateAnswers,
-			"results":         searchResults,
-			"history":         searchHistory,
-			"filters":         searchFilters,
-			"regions":         searchRegions,
-			"did you mean":    searchMeant,
-			"nothing found":   searchEmpty,
-			"slow":            searchSlow,
-			"no script":       searchWithoutScript,
-			"accessible":      searchAccessible,
-			"print":           searchPrinted,
-		} {
+		for name, test := range searchTests() {
 			t.Run(place+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				f := &finder{newTab(t, s.browser, root), t, root}
@@ -47,6 +32,26 @@ func TestSearch(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// searchTests are the parts of TestSearch.
+func searchTests() map[string]func(*finder) {
+	return map[string]func(*finder){
+		"box by keyboard": boxByKeyboard,
+		"box, sent off":   boxSentOff,
+		"box, composing":  boxComposing,
+		"late answers":    lateAnswers,
+		"results":         searchResults,
+		"history":         searchHistory,
+		"filters":         searchFilters,
+		"regions":         searchRegions,
+		"did you mean":    searchMeant,
+		"nothing found":   searchEmpty,
+		"slow":            searchSlow,
+		"no script":       searchWithoutScript,
+		"accessible":      searchAccessible,
+		"print":           searchPrinted,
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"touyan/generator/output"
 )
 
 // built is a site as touyan publishes it.
@@ -77,6 +79,7 @@ func watchSources(t *testing.T) {
 func buildSite(t *testing.T, program, name, source string) *built {
 	dir := filepath.Join(t.TempDir(), "public")
 	run(t, program, "build", "--source", source, "--out", dir, "--now", "2026-12-01")
+	unroot(t, filepath.Join(dir, "404.html"))
 	b := &built{name: name, dir: dir}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || filepath.Ext(path) != ".html" {
@@ -98,6 +101,18 @@ func buildSite(t *testing.T, program, name, source string) *built {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// unroot makes the links of a 404.html relative, as touyan serve does: they begin with
+// the path of base_url, and the tests look at the page from disk and below other paths.
+func unroot(t *testing.T, name string) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, output.Rooted(data, 0), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // layoutClass is how the default theme marks what kind a page is of.

@@ -193,6 +193,7 @@ func TestWatch(t *testing.T) {
 		{"style", watchStyle},
 		{"jump", watchJump},
 		{"bar", watchBar},
+		{"checks", watchChecks},
 		{"gone", watchGone},
 		{"restart", watchRestart},
 		{"accessible", watchAccessible},
@@ -330,6 +331,21 @@ func watchBar(t *testing.T, browser context.Context) {
 		b.do(t, chromedp.KeyEvent("\x1b"))
 		b.expects(t, "Esc leaves it", `!r.querySelector("iframe")`)
 	}
+}
+
+// What the checks find in a page stands in its bar and covers nothing.
+func watchChecks(t *testing.T, browser context.Context) {
+	w := startWatch(t)
+	b := w.tab(browser, guidePage)
+	w.replace(guide, "在网站的文件夹里运行", "在网站的文件夹里立刻运行 <!-- touyan:ignore orphan-page -->")
+	b.says(t, "立刻运行")
+	const remark = `[...r.querySelectorAll(".checks li")].find(li => li.textContent.includes("ignore-without-reason"))`
+	b.expects(t, "the finding", remark)
+	b.expects(t, "its number", `!r.querySelector(".checks").hidden && /^检查：[1-9]\d* 处错误/.test(r.querySelector(".checks summary").textContent)`)
+	b.expects(t, "its place in the editor", remark+`.querySelector("a.place").href.startsWith("vscode://file/")`)
+	b.expects(t, "the page is not covered", `r.querySelector(".back").hidden`)
+	w.replace(guide, " <!-- touyan:ignore orphan-page -->", "")
+	b.expects(t, "it has gone", "!"+remark)
 }
 
 // A page that is taken away is told to be gone, and shown when it is back.

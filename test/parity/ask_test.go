@@ -23,6 +23,16 @@ const mostFailures = 10
 // askBoth asks the index and the browser n queries and compares. While the
 // browser answers a batch, the index does.
 func askBoth(t *testing.T, tab *chrome.Tab, x *site, n int, seed uint64) {
+	t.Helper()
+	compare(t, tab, x, n, seed, askIndex)
+}
+
+// answering answers requests otherwise than the browser does.
+type answering func(t *testing.T, x *site, list []asker.Request) []search.Response
+
+// compare asks a reader of the index and the browser n queries.
+func compare(t *testing.T, tab *chrome.Tab, x *site, n int, seed uint64, answers answering) {
+	t.Helper()
 	q := newAsking(x, seed)
 	failed := 0
 	for from := 0; from < n; from += batch {
@@ -31,7 +41,7 @@ func askBoth(t *testing.T, tab *chrome.Tab, x *site, n int, seed uint64) {
 			list[i] = q.request()
 		}
 		wanted := make(chan []search.Response, 1)
-		go func() { wanted <- askIndex(t, x, list) }()
+		go func() { wanted <- answers(t, x, list) }()
 		got, err := asker.Ask(tab, list)
 		want := <-wanted
 		if err != nil {
@@ -55,7 +65,7 @@ func askIndex(t *testing.T, x *site, list []asker.Request) []search.Response {
 		o := r.Options
 		var err error
 		out[i], err = x.index.Search(context.Background(), search.Request{
-			Query: r.Query.String(), Filters: o.Filters, Page: o.Page, Size: o.Size, Sort: o.Sort,
+			Query: r.Query.String(), Filters: o.Filters, Page: o.Page, Size: o.Size, Sort: o.Sort, Correct: true,
 		})
 		if err != nil {
 			t.Errorf("the index, %q: %v", r.Query, err)
@@ -86,6 +96,12 @@ func differ(r asker.Request, want search.Response, got asker.Answer) string {
 		if g.Title != oneLine(w.Title) || g.Date != w.Date || g.Type != w.Type || g.Region != oneLine(w.Region) {
 			return fmt.Sprintf("result %d: %q, want %q", i+1, []string{g.Title, g.Date, g.Type, g.Region}, []string{w.Title, w.Date, w.Type, w.Region})
 		}
+		if g.TypeLabel != w.TypeLabel || g.Organization != oneLine(w.Organization) || g.Brand != oneLine(w.Brand) {
+			return fmt.Sprintf("result %d: %q, want %q", i+1, []string{g.TypeLabel, g.Organization, g.Brand}, []string{w.TypeLabel, w.Organization, w.Brand})
+		}
+	}
+	if got.DidYouMean != want.DidYouMean {
+		return fmt.Sprintf("means %q, want %q", got.DidYouMean, want.DidYouMean)
 	}
 	return differFacets(r.Options.Facets, want, got)
 }

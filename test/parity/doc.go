@@ -12,6 +12,9 @@
 //
 //	go test ./test/parity -queries 10000 -seed 7
 //
+// The same is expected of suggestions and corrections, and of what touyan serve answers
+// at api/search and api/suggest.
+//
 // Some queries are asked again of a host without Range, below a path, and of a
 // folder on disk. Then, of the browser alone:
 //

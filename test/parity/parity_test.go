@@ -41,6 +41,8 @@ func TestParity(t *testing.T) {
 			h := x.host(t, host.Options{Range: true})
 			tab := openTab(t, browser, h.URL())
 			t.Run("range", func(t *testing.T) { askBoth(t, tab, x, n, *seed) })
+			t.Run("suggestions", func(t *testing.T) { testSuggestions(t, tab, x, n/3) })
+			t.Run("api", func(t *testing.T) { testAPI(t, tab, x, n/3) })
 			t.Run("recall", func(t *testing.T) { testRecall(t, tab, x, n/10) })
 			t.Run("marks", func(t *testing.T) { testMarks(t, tab, x, n/10) })
 			for name, o := range map[string]host.Options{

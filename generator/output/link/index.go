@@ -13,6 +13,10 @@ import (
 // Index knows the ids and links of pages. Set may be called by many goroutines at
 // once.
 type Index struct {
+	// HostPath is the path that the site has on its host, with its escapes, such as
+	// /lib/; "" where it is not known.
+	HostPath string
+
 	mu sync.Mutex
 	// strings are numbered by their place; numbers is the way back, nil until it
 	// is needed.
@@ -53,6 +57,9 @@ func (x *Index) Changed() bool { return x.changed }
 // Set notes what Scan found on the page with the SHA-256. Pages that are rendered
 // may be noted right away; Verify scans the others itself.
 func (x *Index) Set(path string, sum [32]byte, p Page) {
+	if path == notFound {
+		p = p.below(x.HostPath)
+	}
 	ways := p.ways(path)
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -67,6 +74,24 @@ func (x *Index) Set(path string, sum [32]byte, p Page) {
 	}
 	x.pages[strings.Clone(path)] = page{sum, pack(ids), pack(links)}
 	x.changed = true
+}
+
+// notFound is the page that hosts show at any address.
+const notFound = "404.html"
+
+// below returns a page of the site's root with its links from the root of the host
+// made relative, where they lead below a path.
+func (p Page) below(hostPath string) Page {
+	if hostPath == "" {
+		return p
+	}
+	p.Links = slices.Clone(p.Links)
+	for i, l := range p.Links {
+		if to, ok := strings.CutPrefix(l, hostPath); ok && !strings.HasPrefix(to, "/") {
+			p.Links[i] = "./" + to // so that the site's root is not taken for the page
+		}
+	}
+	return p
 }
 
 // way is a link that has to be looked at: where it leads, as strings.

@@ -9,7 +9,8 @@
 // host is the site's own. A link to a folder is dead: without a server there is
 // nothing to be shown. A link from the root of the host, or to above the site, is
 // wrong even if it works where the site is published now: it would not in a
-// folder, in an archive or on a stick. Fragments are checked where the file has
+// folder, in an archive or on a stick. Only 404.html, which hosts show at any address,
+// may lead from the root of the host, below [Index.HostPath]. Fragments are checked where the file has
 // been scanned; empty ones and top are always there.
 //
 // # From build to build

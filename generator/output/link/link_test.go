@@ -183,6 +183,39 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// TestNotFoundPage: only the page that hosts show at any address may lead from the
+// host's root, where it is known how the site's own addresses begin there.
+func TestNotFoundPage(t *testing.T) {
+	const page = `<i id=s></i><a href="#s"><a href="/lib/"><a href="/lib/index.html#top"><a href="/lib/404.html#none"><a href="/lib/gone.html"><a href="/index.html"><a href="//lib/x">`
+	f := &files{pages: map[string]string{"404.html": page, "index.html": `<a href="/lib/index.html">`}}
+	for hostPath, want := range map[string][]string{
+		"": {
+			`404.html: error: dead-outside "/index.html"`,
+			`404.html: error: dead-outside "/lib/"`,
+			`404.html: error: dead-outside "/lib/404.html#none"`,
+			`404.html: error: dead-outside "/lib/gone.html"`,
+			`404.html: error: dead-outside "/lib/index.html#top"`,
+			`index.html: error: dead-outside "/lib/index.html"`,
+		},
+		"/lib/": {
+			`404.html: error: dead-link ""`,
+			`404.html: error: dead-outside "/index.html"`,
+			`404.html: error: dead-anchor "404.html#none"`,
+			`404.html: error: dead-link "gone.html"`,
+			`index.html: error: dead-outside "/lib/index.html"`,
+		},
+	} {
+		x := New()
+		x.HostPath = hostPath
+		got := verify(t, x, f)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("below %q: got\n%s\nwant\n%s", hostPath, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
 // TestEdits: an edit makes its own page be read and no other, and what vanishes is
 // missed by pages that did not change.
 func TestEdits(t *testing.T) {

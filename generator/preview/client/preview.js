@@ -53,11 +53,11 @@
 
   function hear(news) {
     if (server && server !== news.server) { reload(); return; }
-    var first = !server;
+    var first = !server, same = last && last.number === news.number && !news.change;
     server = news.server;
     if (news.words) words = news.words;
     last = news;
-    bar.show(news);
+    bar.show(news, same); // the same update once more: the checks have more to tell
     panel.news(news);
     if (first && looped(news.change)) { setTimeout(reload, 2000); return; }
     switch (news.change) {
@@ -218,12 +218,12 @@
   var bar = (function () {
     var box = make("section", "bar"), fold = make("button", "fold"), items = make("div", "items");
     var source = make("span", "source"), count = make("span", "count"), review = make("details", "review");
-    var warn = make("button", "warn"), phone = make("button", "view"), paper = make("button", "view");
+    var checks = make("details", "checks"), warn = make("button", "warn"), phone = make("button", "view"), paper = make("button", "view");
     var note = make("div", "note");
     var folded = stored("localStorage", "touyan.bar") === "folded", away = "";
     fold.type = warn.type = phone.type = paper.type = "button";
     note.setAttribute("role", "status");
-    [source, count, review, warn, phone, paper].forEach(function (e) { items.appendChild(e); });
+    [source, count, checks, review, warn, phone, paper].forEach(function (e) { items.appendChild(e); });
     box.appendChild(fold); box.appendChild(items); box.appendChild(note);
     if (!framed) root.appendChild(box);
     fold.onclick = function () {
@@ -257,11 +257,26 @@
       steps.forEach(function (s) {
         var li = make("li");
         li.appendChild(make("b", "", s.step));
-        li.appendChild(document.createTextNode([s.by, s.date].filter(Boolean).join(" ")));
+        li.appendChild(document.createTextNode([s.by, s.date, s.outdated && t("outdated")].filter(Boolean).join(" ")));
         list.appendChild(li);
       });
       review.appendChild(list);
       review.open = open;
+    }
+    function checksOf(found) {
+      var open = checks.open;
+      checks.hidden = !found || !found.length;
+      checks.textContent = "";
+      if (checks.hidden) return;
+      var list = make("ol"), parts = [], worst = found[0].severity;
+      ["error", "warning", "hint"].forEach(function (s) {
+        var n = found.filter(function (f) { return f.severity === s; }).length;
+        if (n) parts.push(t(s + "s.n", n));
+      });
+      checks.appendChild(make("summary", "mark-" + worst, t("checked", parts.join(" · "))));
+      found.forEach(function (f) { list.appendChild(panel.row(f)); });
+      checks.appendChild(list);
+      checks.open = open;
     }
     function noteOf(news) {
       note.textContent = "";
@@ -280,7 +295,7 @@
       note.appendChild(x);
     }
     return {
-      show: function (news) {
+      show: function (news, same) {
         box.setAttribute("aria-label", t("bar"));
         this.state(true);
         phone.textContent = t("phone"); paper.textContent = t("paper");
@@ -289,7 +304,8 @@
         var n = news.found.filter(function (f) { return f.severity !== "error"; }).length;
         warn.hidden = !n;
         warn.textContent = t("warnings", n);
-        noteOf(news);
+        checksOf(news.checked);
+        if (!same) noteOf(news);
         this.count();
         layout();
       },
@@ -324,7 +340,7 @@
     box.tabIndex = -1;
     box.setAttribute("aria-modal", "true");
     box.setAttribute("aria-labelledby", "title");
-    var self = { box: box, open: false, kind: "" };
+    var self = { box: box, open: false, kind: "", row: row };
 
     function row(f) {
       var e = make("li", f.severity), place = make(f.edit ? "a" : "span", "place", f.place);

@@ -88,7 +88,7 @@ func (d *daemon) httpServer(h http.Handler) *http.Server {
 		ReadHeaderTimeout: time.Duration(l.Header), ReadTimeout: time.Duration(l.Read),
 		WriteTimeout: time.Duration(l.Write), IdleTimeout: time.Duration(l.Idle),
 		MaxHeaderBytes: l.HeaderBytes,
-		ErrorLog:       slog.NewLogLogger(quiet{d.log.Handler()}, slog.LevelDebug),
+		ErrorLog:       slog.NewLogLogger(newQuiet(d.log.Handler()), slog.LevelDebug),
 		HTTP2: &http.HTTP2Config{
 			MaxConcurrentStreams: 100, WriteByteTimeout: time.Duration(l.Write), SendPingTimeout: time.Duration(l.Idle),
 		},

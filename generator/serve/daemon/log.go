@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -122,13 +123,23 @@ func (s *sink) close() {
 }
 
 // quiet passes on what an HTTP server says of its own accord, which tells of clients
-// with their addresses: only what concerns the machine is kept.
-type quiet struct{ slog.Handler }
+// with their addresses: only what concerns the machine is kept, once a minute, for a
+// connection that cannot be taken is tried again many times a second.
+type quiet struct {
+	slog.Handler
+	told *atomic.Int64 // when, in nanoseconds since 1970
+}
 
-// Handle leaves out what clients cause.
+func newQuiet(h slog.Handler) quiet { return quiet{h, new(atomic.Int64)} }
+
+// Handle leaves out what clients cause, and what was just told.
 func (q quiet) Handle(ctx context.Context, r slog.Record) error {
 	const accept = "http: Accept error"
 	if len(r.Message) < len(accept) || r.Message[:len(accept)] != accept {
+		return nil
+	}
+	last, now := q.told.Load(), r.Time.UnixNano()
+	if now-last < int64(time.Minute) || !q.told.CompareAndSwap(last, now) {
 		return nil
 	}
 	r.Level = slog.LevelError

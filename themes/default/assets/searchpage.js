@@ -138,6 +138,8 @@
       this.sort.value = s.sort;
       document.title = s.q ? short(s.q) + " - " + this.title : this.title;
       this.fault.hidden = true;
+      // A second choice may come before the numbers of the first.
+      for (const f of this.facets) f.chosen = s.filters[f.id] || [];
       this.showChips();
       if (!s.q && !Object.keys(s.filters).length) return this.idle();
       const late = () => { if (turn === this.turn) this.waiting(true); };

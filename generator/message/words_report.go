@@ -1,0 +1,50 @@
+package message
+
+// reportWords are those around the findings in reports.
+func reportWords() []words {
+	return []words{
+		{"check.mended", "改好 %[1]d 处，在 %[2]d 个文件里", "mended: %[1]d, in files: %[2]d"},
+		{"check.would-mend", "--diff：可以改好 %[1]d 处，在 %[2]d 个文件里；没有写入，用 --fix 写入", "--diff: could be mended: %[1]d, in files: %[2]d; nothing was written, --fix writes it"},
+		{"check.refused", "有 %[1]d 处没有自动改：改了页面会变样，请自己改", "not mended: %[1]d, since the page would become another; please mend by hand"},
+		{"check.written", "报告写在 %[1]s", "the report is in %[1]s"},
+
+		{"error.git.none", "没有装 git，不知道改过哪些文件", "git is not installed, so there is no telling which files were changed"},
+		{"error.git.none.mend", "装上 git（Debian：apt install git），或者不写 --changed-since，检查全部", "install git (Debian: apt install git), or leave --changed-since out and check all"},
+		{"error.git.repository", "%[1]s 不在 git 仓库里，不知道改过哪些文件", "%[1]s is in no git repository, so there is no telling which files were changed"},
+		{"error.git.repository.mend", "用 --source 指明仓库里的网站文件夹，或者不写 --changed-since，检查全部", "name the site's folder in the repository with --source, or leave --changed-since out and check all"},
+		{"error.git.revision", "仓库里没有 %[1]s 这个版本", "the repository has no revision %[1]s"},
+		{"error.git.revision.mend", "写分支、标签或提交号，如 HEAD、origin/main；和分支分开以来的改动写 origin/main...", "write a branch, a tag or a commit, such as HEAD or origin/main; for what changed since the branch left write origin/main..."},
+		{"error.git.shallow", "这是浅克隆，没有 %[1]s 这个版本", "this is a shallow clone, without the revision %[1]s"},
+		{"error.git.shallow.mend", "先取全历史：git fetch --unshallow；在 actions/checkout 里写 fetch-depth: 0", "fetch the history first: git fetch --unshallow; for actions/checkout write fetch-depth: 0"},
+		{"error.mend.changed", "%[1]s 刚才被改过，没有动它", "%[1]s was changed meanwhile and is left as it is"},
+		{"error.mend.changed.mend", "再运行一遍", "run it again"},
+
+		{"report.base", "运行检查时所在的文件夹", "the folder that the check was run in"},
+		{"report.fix", "改为“%[1]s”", "write “%[1]s” instead"},
+		{"report.fix.delete", "删去标出的部分", "delete what is marked"},
+		{"report.fixed", "可用 touyan check --fix 自动改", "touyan check --fix may mend it"},
+		{"report.title", "发布前检查报告", "Checks before publishing"},
+		{"report.day", "检查日期：%[1]s", "Checked on %[1]s"},
+		{"report.summary", "总览", "Summary"},
+		{"report.pages", "检查的页面", "pages checked"},
+		{"report.files", "有问题的文件", "files with findings"},
+		{"report.error", "错误", "error"},
+		{"report.warning", "提醒", "warning"},
+		{"report.hint", "建议", "hint"},
+		{"report.errors", "错误", "errors"},
+		{"report.warnings", "提醒", "warnings"},
+		{"report.hints", "建议", "hints"},
+		{"report.none", "没有发现问题。", "Nothing was found."},
+		{"report.by-code", "按检查项", "By check"},
+		{"report.by-file", "按文件", "By file"},
+		{"report.code", "检查项", "Check"},
+		{"report.what", "说的是什么", "What it says"},
+		{"report.count", "数量", "Number"},
+		{"report.site", "整个网站", "The whole site"},
+		{"report.place", "第 %[1]s 行第 %[2]s 字", "line %[1]s, column %[2]s"},
+		{"report.line", "第 %[1]s 行", "line %[1]s"},
+		{"report.file", "整个文件", "whole file"},
+		{"report.todo", "怎么改：", "What to do: "},
+		{"report.secret", "含个人信息，已遮盖", "personal data, masked"},
+	}
+}
