@@ -68,7 +68,7 @@ func newFailures() *failures {
 func (f *failures) left(client netip.Addr, now time.Time) time.Duration {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	l, ok := f.clients.Get(subscriber(client))
+	l, ok := f.clients.Get(household(client))
 	if !ok || l.TokensAt(now) >= 1 {
 		return 0
 	}
@@ -79,22 +79,11 @@ func (f *failures) left(client netip.Addr, now time.Time) time.Duration {
 func (f *failures) count(client netip.Addr, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	who := subscriber(client)
+	who := household(client)
 	l, ok := f.clients.Get(who)
 	if !ok {
 		l = rate.NewLimiter(rate.Every(failureInterval), mostFailures)
 		f.clients.Add(who, l)
 	}
 	l.AllowN(now, 1)
-}
-
-// subscriber is what counts as one client: an address, of IPv6 the network of a
-// subscriber, who has 2^64 of them (RFC 6177).
-func subscriber(client netip.Addr) netip.Prefix {
-	bits := client.BitLen()
-	if client.Is6() {
-		bits = 64
-	}
-	p, _ := client.Prefix(bits) // the zero address has the zero prefix
-	return p
 }

@@ -127,6 +127,7 @@ func (a *api) ask(w http.ResponseWriter, r *http.Request, read func(*parameters)
 	}
 	key := e.ID + "\n" + q.key()
 	found, ok := a.answers.get(key)
+	visitOf(r).cached = ok
 	if !ok {
 		var err error
 		if found, err = a.make(r.Context(), key, e, q); err != nil {

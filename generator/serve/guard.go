@@ -69,6 +69,7 @@ func (s *Server) finish(v *visit, r *http.Request, now *live) {
 	took := time.Since(v.start)
 	s.metrics.ended(v, took)
 	s.access(v, r, now, took)
+	v.edition = nil // an idle connection holds no edition that is served no more
 	if reason != nil {
 		panic(http.ErrAbortHandler) // so that the reader does not take what was sent for all
 	}

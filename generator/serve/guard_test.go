@@ -349,6 +349,23 @@ func TestMetricsAreThoseOfPrometheus(t *testing.T) {
 	}
 }
 
+// A question that was answered before is counted as such.
+func TestMetricsCountQuestions(t *testing.T) {
+	a := newAsker(t, serve.Options{Metrics: true}, pages())
+	for range 3 {
+		r := httptest.NewRequest("GET", "/api/search?q=a", nil)
+		a.server.ServeHTTP(httptest.NewRecorder(), r)
+	}
+	tell, _ := a.server.Metrics()
+	w := httptest.NewRecorder()
+	tell.ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	for _, line := range []string{`touyan_queries_total{cached="false",kind="search"} 1`, `touyan_queries_total{cached="true",kind="search"} 2`} {
+		if !strings.Contains(w.Body.String(), line+"\n") {
+			t.Errorf("no %s", line)
+		}
+	}
+}
+
 // What may change while the server answers changes at once.
 func TestConfigure(t *testing.T) {
 	s := newStage(t, site())
