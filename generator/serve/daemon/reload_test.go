@@ -66,8 +66,7 @@ func (s *stage) serial() int64 {
 
 // A renewed certificate is served after SIGHUP; one that cannot be read leaves the old.
 func TestCertificateIsReadAgain(t *testing.T) {
-	var s *stage
-	s = start(t, func(o *setting.Settings) {
+	s := start(t, func(o *setting.Settings) {
 		before := &stage{T: t, dir: filepath.Dir(o.Dir)}
 		o.TLS.Cert, o.TLS.Key = before.certificate(1)
 		o.TLS.HSTS, o.TLS.Redirect = milliseconds(3600_000), "127.0.0.1:0"
