@@ -6,18 +6,22 @@
 # make fuzz       every fuzz target for FUZZTIME each
 # make compare    touyan beside Hugo, Pagefind and a bare bleve index
 # make release    programs to download, for every system, in dist/
+# make load       touyan serve beside nginx on the same pages, and its search, of N cases
+# make soak       REQUESTS requests to touyan serve while its site is built again and again
 # make relevance  recall and rank of both searches on the retrieval set in EVAL
 #
-# GO, FUZZTIME, BIN, CASES, VERSION and EVAL may be set on make's command line.
+# GO, FUZZTIME, BIN, CASES, N, REQUESTS, VERSION and EVAL may be set on make's command line.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: test tools lint unit vuln build release demo bench fuzz compare relevance
+.PHONY: test tools lint unit vuln build release demo bench fuzz compare load soak relevance
 
 GO ?= go
 FUZZTIME ?= 10s
 CASES ?= 10000
+N ?= 1000
+REQUESTS ?= 1000000
 VERSION ?= $(shell sed -n 's/^const release = "\(.*\)"/\1/p' cmd/touyan/version.go)
 BIN ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/touyan/bin/touyan
 
@@ -67,6 +71,12 @@ fuzz:
 
 compare:
 	$(GO) run ./test/compare -n $(CASES)
+
+load: tools
+	$(GO) run ./test/load -n $(N)
+
+soak:
+	$(GO) run ./test/load -soak $(REQUESTS)
 
 relevance:
 	@test -n "$(EVAL)" || { echo "EVAL names no retrieval set: make relevance EVAL=DIR" >&2; exit 2; }

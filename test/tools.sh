@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks: a C compiler for the race
 # detector, Chromium and Chinese fonts for the browser tests, poppler's tools to read
-# printed PDFs, nginx and Caddy for the configurations of docs/hosting, and the npm
-# packages of test/browser/package-lock.json. On a machine that has them it does nothing.
+# printed PDFs, nginx and Caddy for the configurations of docs/hosting, wrk to put
+# servers under load, and the npm packages of test/browser/package-lock.json. On a machine that has them it does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/browser"
 
@@ -17,6 +17,7 @@ command -v pdftotext >/dev/null || wanted+=(poppler-utils)
 command -v nginx >/dev/null || wanted+=(nginx)
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || wanted+=(libnginx-mod-http-brotli-static)
 command -v caddy >/dev/null || wanted+=(caddy)
+command -v wrk >/dev/null || wanted+=(wrk)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 
 if [ ${#wanted[@]} -gt 0 ]; then

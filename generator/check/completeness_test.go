@@ -175,6 +175,8 @@ func samples() map[string]struct{ found, near []sample } {
 		"method-count": {
 			[]sample{
 				keys("title: 龙港区“三卡制”：群众亮卡、支部议卡"),
+				keys("title: 甲村三卡制\npractices: [{title: 群众亮卡}, {title: 支部议卡}]"),
+				keys("title: 一网三带工作法\npractices: [{title: 织一张网}, {title: 党员带头带}, {title: 能人带}]"),
 				body("“三降”是指降投诉、降停电、降线损、降成本。\n"),
 				body("“一网三带”中的一网不说。“三带”即合作社带路、党员带头、多方带动、干部带队。\n"),
 				body("村里推行“1+3+N”机制：1个平台、2支队伍、N项服务。\n"),
@@ -188,6 +190,9 @@ func samples() map[string]struct{ found, near []sample } {
 				body("“三降”：降投诉、降停电、降线损。“三卡”是居民的叫法，亮卡、议卡都在其中。\n"),
 				body("村里推行“1+3+N”机制：1个平台、3支队伍、N项服务。“四好”，即政治好、作风好、团结好、业绩好。\n"),
 				keys("title: 甲村“三卡制”怎么走\npractices: [{title: 群众亮卡}, {title: 支部议卡}, {title: 党员领卡}, {title: 心愿墙}]"),
+				keys("title: 甲村三卡制\npractices: [{title: 群众亮卡}, {title: 支部议卡}, {title: 党员领卡}]"),
+				keys("title: 一网三带工作法\npractices: [{title: 织一张网}, {title: 党员带}, {title: 能人带}, {title: 企业带}]"),
+				keys("title: 三年建制村\npractices: [{title: 头一年}, {title: 后一年}]"),
 				keys("title: 甲村“三卡制”怎么走\npractices: [{title: 发一张卡}, {title: 支部商议}]"), brand(brandKeys),
 				keys("title: 甲村三步工作法\npractices: [{title: 第一步：亮}, {title: 第二步：议}, {title: 第三步：领}, {title: 回头看}]"),
 			}},

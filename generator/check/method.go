@@ -181,28 +181,61 @@ func (f *findings) ownMethod(p *Page) {
 		}
 	}
 	names := quotedNames(title.Text)
+	if len(names) == 0 {
+		names = plainNames(title.Text)
+	}
 	for _, name := range names[:min(len(names), 3)] {
-		m, ok := parseMethod(name.text)
-		if !ok || len(m.parts) != 1 || m.parts[0].n < 2 {
+		if m, ok := parseMethod(name.text); ok {
+			for _, part := range m.parts {
+				f.ownParts(p, title, name, part)
+			}
+		}
+	}
+}
+
+// plainNames are the methods that a title names without quotation marks: 三卡制 and
+// 一网三带工作法, from a numeral to an end that only names of methods have.
+func plainNames(s string) (list []quotedName) {
+	for i := range s {
+		if _, size := numeral(s[i:]); size == 0 || isDigit(s[i]) {
 			continue
 		}
-		part := m.parts[0]
-		practices, headings := 0, 0
-		for i := range p.Pieces {
-			piece := &p.Pieces[i]
-			if !strings.HasSuffix(bare(piece.Text), part.what) {
+		for _, end := range []string{"工作法", "工作机制", "机制", "模式", "制"} {
+			at := strings.Index(s[i:], end)
+			if at < 0 {
 				continue
 			}
-			switch {
-			case piece.Kind == prose.Heading:
-				headings++
-			case strings.HasPrefix(piece.Key, "practices.") && strings.HasSuffix(piece.Key, ".title"):
-				practices++
+			if name := s[i : i+at+len(end)]; len(list) < mostTries {
+				if _, ok := parseMethod(name); ok {
+					return append(list, quotedName{name, i, i + len(name)})
+				}
 			}
 		}
-		if most := max(practices, headings); most > 1 && practices != part.n && headings != part.n {
-			f.in(title, name.start, name.start+len(name.text), "method-count", name.text, part.n, most)
+	}
+	return list
+}
+
+// ownParts compares one number of the method that a page is about with its practices
+// and headings.
+func (f *findings) ownParts(p *Page, title *prose.Piece, name quotedName, part counted) {
+	if part.n < 2 {
+		return
+	}
+	practices, headings := 0, 0
+	for i := range p.Pieces {
+		piece := &p.Pieces[i]
+		if !strings.HasSuffix(bare(piece.Text), part.what) {
+			continue
 		}
+		switch {
+		case piece.Kind == prose.Heading:
+			headings++
+		case strings.HasPrefix(piece.Key, "practices.") && strings.HasSuffix(piece.Key, ".title"):
+			practices++
+		}
+	}
+	if most := max(practices, headings); most > 1 && practices != part.n && headings != part.n {
+		f.in(title, name.start, name.start+len(name.text), "method-count", name.text, part.n, most)
 	}
 }
 

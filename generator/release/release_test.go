@@ -124,6 +124,65 @@ func TestTake(t *testing.T) {
 	}
 }
 
+// What a kill or a full disk interrupted, or someone deleted, is taken up again.
+func TestTakenUpAgain(t *testing.T) {
+	public := filepath.Join(t.TempDir(), "public")
+	dir := t.TempDir()
+	publish(t, public, map[string]string{"index.html": "one", "search/order.txt": "1"})
+	first := take(t, open(t, dir, release.Options{Keep: 3}), public)
+	publish(t, public, map[string]string{"index.html": "two", "search/order.txt": "2"})
+	second := take(t, open(t, dir, release.Options{Keep: 3}), public)
+	for name, harm := range map[string]func() error{
+		"the release had not become the current one": func() error {
+			return os.WriteFile(filepath.Join(dir, "current"), []byte(first.ID+"\n"), 0o644)
+		},
+		"no current one":    func() error { return os.Remove(filepath.Join(dir, "current")) },
+		"an empty current":  func() error { return os.Truncate(filepath.Join(dir, "current"), 0) },
+		"files are gone":    func() error { return os.RemoveAll(filepath.Join(dir, "files")) },
+		"the index is gone": func() error { return os.RemoveAll(second.Search()) },
+		"a list of no sense": func() error {
+			return os.WriteFile(filepath.Join(dir, "releases", second.ID, output.ManifestName), []byte("x"), 0o644)
+		},
+		"no release is there": func() error { return os.RemoveAll(filepath.Join(dir, "releases")) },
+	} {
+		if err := harm(); err != nil {
+			t.Fatal(err)
+		}
+		s := open(t, dir, release.Options{Keep: 3})
+		take(t, s, public)
+		r, err := s.Current()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		second = r
+		index, err := os.ReadFile(filepath.Join(r.Search(), "order.txt"))
+		if got := text(t, s, r.Files["index.html"]); got != "two" || string(index) != "2" {
+			t.Errorf("%s: %q and an index of %q, %v", name, got, index, err)
+		}
+	}
+}
+
+// Answers are made from the last release until the new one is open, however few are kept.
+func TestLastReleaseStays(t *testing.T) {
+	public := filepath.Join(t.TempDir(), "public")
+	s := open(t, t.TempDir(), release.Options{Keep: 1})
+	var last *release.Release
+	for _, one := range []string{"one", "two", "three"} {
+		publish(t, public, map[string]string{"index.html": one, "search/order.txt": one})
+		now := take(t, s, public)
+		if last != nil {
+			if data, err := os.ReadFile(filepath.Join(last.Search(), "order.txt")); err != nil || text(t, s, last.Files["index.html"]) != string(data) {
+				t.Errorf("while %s comes: %v", one, err)
+			}
+		}
+		last = now
+	}
+	if ids, err := s.IDs(); err != nil || len(ids) != 2 {
+		t.Errorf("kept %v: %v", ids, err)
+	}
+}
+
 func TestEditedByHand(t *testing.T) {
 	public := filepath.Join(t.TempDir(), "public")
 	s := open(t, t.TempDir(), release.Options{})

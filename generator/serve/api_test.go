@@ -239,6 +239,12 @@ func TestEachClientHasALimit(t *testing.T) {
 	if r := a.ask("GET", "/api/search?q=a"); r.StatusCode != 200 {
 		t.Errorf("after a while: %d", r.StatusCode)
 	}
+	a.server.Configure(serve.Options{}) // as at SIGHUP
+	for range 5 {
+		if r := a.ask("GET", "/api/search?q=a"); r.StatusCode != 200 {
+			t.Errorf("without a limit: %d", r.StatusCode)
+		}
+	}
 }
 
 func TestWithoutAnIndex(t *testing.T) {

@@ -206,6 +206,7 @@ func TestPublishingAgain(t *testing.T) {
 	delete(next, "assets/a.1.css")
 	next["assets/a.2.css"] = "p{color:red}"
 	delete(next, "cases/x.html")
+	next["new.html"] = "new"
 	s.publish(next)
 	for target, want := range map[string]string{"/": "home again", "/assets/a.1.css": "p{}", "/assets/a.2.css": "p{color:red}", "/cases/x.html": "nothing here"} {
 		if got := s.body(s.ask("GET", target)); !strings.Contains(got, want) {
@@ -218,6 +219,10 @@ func TestPublishingAgain(t *testing.T) {
 	_ = s.server.Refresh(context.Background())
 	if got := s.body(s.ask("GET", "/")); got != "home" {
 		t.Errorf("after the roll back: %q", got)
+	}
+	// What was rolled back is not read from the published folder either.
+	if r := s.ask("GET", "/new.html"); r.StatusCode != 404 {
+		t.Errorf("a page of the other release: %d", r.StatusCode)
 	}
 	// What is served stands though the published folder is gone.
 	if err := os.RemoveAll(s.public); err != nil {

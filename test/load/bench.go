@@ -22,8 +22,8 @@ type bench struct {
 	n, rounds, connections int
 	length                 time.Duration
 
-	out    io.Writer
-	failed int64
+	out          io.Writer
+	made, failed int64
 }
 
 // smallPage is how large the compressed form of a page may be that counts as small.

@@ -67,6 +67,7 @@ func (b *bench) wrk(ctx context.Context, address string, paths []string, accept 
 	for i := range n {
 		n[i], _ = strconv.ParseFloat(string(found[i+1]), 64) // digits
 	}
+	b.made += int64(n[0])
 	b.failed += int64(n[2])
 	return measured{requests: int64(n[0]), rate: n[0] / n[1] * 1e6, p50: n[3] / 1e3, p99: n[4] / 1e3}, nil
 }

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -80,25 +81,40 @@ func TestTimes(t *testing.T) {
 	if set == nil {
 		t.Fatal(list)
 	}
-	least := func(f func()) time.Duration {
-		best := time.Hour
-		for range 5 {
-			start := time.Now()
-			f()
-			best = min(best, time.Since(start))
+	// A busy machine slows one of the two now and then: the least of several counts,
+	// and all is measured again before it is a fault.
+	fault := ""
+	for range 5 {
+		if fault = timesOf(set); fault == "" {
+			return
 		}
-		return best
 	}
-	first := least(func() { _, _ = set.Check("liu", "wrong") })
-	nobody := least(func() { _, _ = set.Check("nobody", "wrong") })
+	t.Error(fault)
+}
+
+// timesOf says what is wrong with the times that passwords take.
+func timesOf(set *account.Set) string {
+	first, nobody, known := time.Hour, time.Hour, time.Hour
+	took := func(f func()) time.Duration {
+		start := time.Now()
+		f()
+		return time.Since(start)
+	}
+	for range 5 {
+		first = min(first, took(func() { _, _ = set.Check("liu", "wrong") }))
+		nobody = min(nobody, took(func() { _, _ = set.Check("nobody", "wrong") }))
+	}
 	_, _ = set.Check("liu", "槜李")
-	known := least(func() { set.Known("liu", "槜李") })
-	if known*100 > first {
-		t.Errorf("known in %v, checked in %v", known, first)
+	for range 5 {
+		known = min(known, took(func() { set.Known("liu", "槜李") }))
 	}
-	if nobody*2 < first {
-		t.Errorf("nobody in %v, somebody in %v", nobody, first)
+	switch {
+	case known*100 > first:
+		return fmt.Sprintf("known in %v, checked in %v", known, first)
+	case nobody*2 < first:
+		return fmt.Sprintf("nobody in %v, somebody in %v", nobody, first)
 	}
+	return ""
 }
 
 func FuzzParse(f *testing.F) {
