@@ -1,0 +1,264 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"strconv"
+	"time"
+
+	"touyan/test/chrome"
+)
+
+// Watching is what a preview takes: times in milliseconds, memory in bytes, 0 where
+// the system does not tell.
+type Watching struct {
+	Tool string `json:"tool"`
+	What string `json:"what"`
+	// ColdMS and WarmMS are from the start of the process to a page sent, with
+	// nothing kept from a former run and with what that kept; BusyMS is how long
+	// the first run goes on working after that.
+	ColdMS float64 `json:"cold_start_ms"`
+	BusyMS float64 `json:"cold_busy_ms"`
+	WarmMS float64 `json:"warm_start_ms"`
+	// N is the number of edits of each kind: Body of a case's body with its page on
+	// show, Title of its title likewise, List of a title with the list on show.
+	N     int    `json:"n"`
+	Body  Spread `json:"body_ms"`
+	Title Spread `json:"title_ms"`
+	List  Spread `json:"list_ms"`
+	// Missed are the edits that were not on show within a minute.
+	Missed int `json:"missed"`
+	// RSS is the resident memory after the edits, Peak its most since that start,
+	// ColdPeak that of the first one.
+	RSS      int64 `json:"rss_bytes"`
+	Peak     int64 `json:"peak_rss_bytes"`
+	ColdPeak int64 `json:"cold_peak_rss_bytes"`
+	// LoadBefore and LoadAfter are the machine's load averages.
+	LoadBefore string `json:"load_before,omitempty"`
+	LoadAfter  string `json:"load_after,omitempty"`
+	// Each has every edit that was seen.
+	Each []Edit `json:"each"`
+}
+
+// Edit is one edit: of what, by which way of saving, and how long it took to show.
+type Edit struct {
+	Kind   string  `json:"kind"`
+	Rename bool    `json:"rename"`
+	MS     float64 `json:"ms"`
+}
+
+// editing makes edits and waits for each to be seen.
+type editing struct {
+	*bench
+	previewed
+	*server
+	tab *witness
+	// n counts the edits of all kinds.
+	n int
+}
+
+// all makes the edits of every kind.
+func (e *editing) all(ctx context.Context, m *Watching) error {
+	middle := e.cases / 2
+	listed, err := e.firstListed(ctx)
+	if err != nil {
+		return err
+	}
+	for _, kind := range []struct {
+		name, page string
+		of         int
+		edit       func(text []byte, n int) []byte
+		spread     *Spread
+	}{
+		{"body", e.page(middle), middle, bodyEdit, &m.Body},
+		{"title", e.page(middle), middle, titleEdit, &m.Title},
+		{"list", e.list, listed, titleEdit, &m.List},
+	} {
+		e.say("%s, %s: %d edits, %s", e.tool, e.what, e.edits, kind.name)
+		if _, err := e.settle(ctx); err != nil {
+			return err
+		}
+		if err := e.tab.Open(e.url + kind.page); err != nil {
+			return err
+		}
+		if err := rest(ctx, restMore); err != nil { // until the page hears of changes
+			return err
+		}
+		times, err := e.series(ctx, m, kind.name, kind.of, kind.edit)
+		if err != nil {
+			return fmt.Errorf("%s: %w", kind.name, err)
+		}
+		*kind.spread = newSpread(times)
+	}
+	return nil
+}
+
+// listedCase finds a case that a page leads to.
+var listedCase = regexp.MustCompile(`case-(\d{6})(?:\.html|/)`)
+
+// firstListed returns the first case of the list, whose title the list shows.
+func (e *editing) firstListed(ctx context.Context) (int, error) {
+	text, err := e.get(ctx, e.list)
+	if err != nil {
+		return 0, err
+	}
+	found := listedCase.FindStringSubmatch(text)
+	if found == nil {
+		return 0, fmt.Errorf("%s lists no case", e.list)
+	}
+	return strconv.Atoi(found[1])
+}
+
+// The marks of edits, which the witness looks for: their numbers only grow.
+func bodyEdit(text []byte, n int) []byte {
+	return fmt.Appendf(bytes.Clone(text), "\n改动第%d次。\n", n)
+}
+
+func titleEdit(text []byte, n int) []byte {
+	return bytes.Replace(text, []byte("---\ntitle: "), fmt.Appendf(nil, "---\ntitle: 改动第%d次", n), 1)
+}
+
+// Between an edit on show and the next one passes a time that no clock of a preview
+// can fall in step with: restLeast, and up to restMore more.
+const (
+	restLeast = 300 * time.Millisecond
+	restMore  = 500 * time.Millisecond
+)
+
+// series edits one case again and again, puts it back as it was, and returns how
+// long each edit took to show.
+func (e *editing) series(ctx context.Context, m *Watching, kind string, n int, edit func([]byte, int) []byte) ([]float64, error) {
+	file, err := caseFile(e.src, n)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.WriteFile(file, text, 0o644) }()
+	pause := rand.New(rand.NewPCG(e.report.Seed, uint64(n)))
+	var times []float64
+	for i := range e.edits {
+		if err := rest(ctx, restLeast+time.Duration(pause.Int64N(int64(restMore)))); err != nil {
+			return nil, err
+		}
+		e.n++
+		rename := i%2 == 0
+		start := time.Now()
+		if err := save(file, edit(text, e.n), rename); err != nil {
+			return nil, err
+		}
+		seen, err := e.tab.sees(ctx, e.n)
+		switch {
+		case errors.Is(err, errUnseen):
+			m.Missed++
+			e.say("edit %d is not on show: %s", e.n, e.text.last())
+			continue
+		case err != nil:
+			return nil, err
+		}
+		ms := milliseconds(seen.Sub(start))
+		times = append(times, ms)
+		m.Each = append(m.Each, Edit{kind, rename, ms})
+	}
+	return times, nil
+}
+
+func rest(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// save writes a file as editors do: in place, or beside it and then renamed.
+func save(file string, text []byte, rename bool) error {
+	if !rename {
+		return os.WriteFile(file, text, 0o644)
+	}
+	if err := os.WriteFile(file+".tmp", text, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(file+".tmp", file)
+}
+
+// witness is a tab that tells at once which edit its page shows. What it sees is
+// timed here, by the clock that the save is timed by.
+type witness struct {
+	*chrome.Tab
+	seen chan sight
+}
+
+// sight is an edit that came on show.
+type sight struct {
+	n  int
+	at time.Time
+}
+
+// testify runs in every page, however it came to be: it tells of the newest edit
+// whose mark stands in the page's text, as soon as that changes.
+const testify = `(() => {
+	let newest = 0;
+	new MutationObserver(() => {
+		const text = document.body ? document.body.textContent : "";
+		for (const mark of text.matchAll(/改动第(\d+)次/g)) {
+			if (+mark[1] > newest) touyanSeen(String(newest = +mark[1]));
+		}
+	}).observe(document, {subtree: true, childList: true, characterData: true});
+})()`
+
+func openWitness(b *chrome.Browser) (*witness, error) {
+	tab, err := b.Tab()
+	if err != nil {
+		return nil, err
+	}
+	w := &witness{tab, make(chan sight, 1000)}
+	err = tab.Hear("touyanSeen", func(text string) {
+		n, _ := strconv.Atoi(text)
+		select {
+		case w.seen <- sight{n, time.Now()}:
+		default: // nobody waits for so many
+		}
+	})
+	if err == nil {
+		err = tab.First(testify)
+	}
+	if err != nil {
+		tab.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *witness) close() { w.Close() }
+
+// showLimit is how long an edit may take to show.
+const showLimit = time.Minute
+
+// errUnseen says that an edit did not show.
+var errUnseen = errors.New("the edit is not on show")
+
+// sees waits for an edit to be on show and returns when that was.
+func (w *witness) sees(ctx context.Context, n int) (time.Time, error) {
+	end := time.After(showLimit)
+	for {
+		select {
+		case s := <-w.seen:
+			if s.n == n {
+				return s.at, nil
+			}
+		case <-end:
+			return time.Time{}, errUnseen
+		case <-ctx.Done():
+			return time.Time{}, ctx.Err()
+		}
+	}
+}
