@@ -3,7 +3,7 @@
 # make demo       the demo site, in public/
 # make bench      the benchmarks of every package
 # make fuzz       every fuzz target for FUZZTIME each
-# make compare    touyan beside Hugo, Pagefind and a bare bleve index
+# make compare    touyan beside Hugo, Pagefind and a bare bleve index, and the preview
 # make relevance  recall and rank of both searches on the retrieval set in EVAL
 #
 # GO, FUZZTIME, BIN, CASES and EVAL may be set on make's command line.
