@@ -106,7 +106,7 @@ func quotient(a, b float64) float64 {
 }
 
 func (r *report) table(w io.Writer) error {
-	fmt.Fprintf(w, "%d cases, seed %d; %s, %s, %d CPUs; hugo %s, pagefind %s, bleve %s\n\n", r.Cases, r.Seed,
+	fmt.Fprintf(w, "%d cases, seed %d; %s, %s, %d CPUs; hugo %s, pagefind %s, bleve %s\n", r.Cases, r.Seed,
 		r.Go, r.Platform, r.CPUs, orNone(r.Versions["hugo"]), orNone(r.Versions["pagefind"]), orNone(r.Versions["bleve"]))
 	if err := r.commandTable(w); err != nil {
 		return err
@@ -133,6 +133,7 @@ func (r *report) commandTable(w io.Writer) error {
 		return nil
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w)
 	fmt.Fprintln(t, "tool\twall s\tCPU s\tpeak MiB\toutput MiB\tfiles\twall ×\tCPU ×\tpeak ×\t  what")
 	for _, m := range r.Measurements {
 		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.0f\t%.1f\t%d\t%s\t  %s\n", m.Tool, m.WallSeconds, m.CPUSeconds,

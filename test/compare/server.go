@@ -18,9 +18,9 @@ import (
 
 // server is a preview that runs as a process of its own.
 type server struct {
-	cmd  *exec.Cmd
-	url  string
-	text printed
+	cmd     *exec.Cmd
+	url     string
+	printed *printed
 	// ended is closed after the process is gone.
 	ended chan struct{}
 }
@@ -59,10 +59,10 @@ func (p *previewed) serve(ctx context.Context) (*server, time.Duration, error) {
 		return nil, 0, err
 	}
 	args := p.cmd(port)
-	s := &server{url: "http://127.0.0.1:" + port + "/", ended: make(chan struct{})}
+	s := &server{url: "http://127.0.0.1:" + port + "/", printed: &printed{}, ended: make(chan struct{})}
 	s.cmd = exec.CommandContext(ctx, args[0], args[1:]...)
 	s.cmd.Env = append(os.Environ(), p.env...)
-	s.cmd.Stdout, s.cmd.Stderr = &s.text, &s.text
+	s.cmd.Stdout, s.cmd.Stderr = s.printed, s.printed
 	start := time.Now()
 	if err := s.cmd.Start(); err != nil {
 		return nil, 0, fmt.Errorf("start: %w", err)
@@ -101,9 +101,9 @@ func (s *server) wait(ctx context.Context, page string) error {
 		select {
 		case <-time.After(2 * time.Millisecond):
 		case <-s.ended:
-			return fmt.Errorf("ended at once: %s", s.text.last())
+			return fmt.Errorf("ended at once: %s", s.printed.last())
 		case <-ctx.Done():
-			return fmt.Errorf("no page: %w: %s", err, s.text.last())
+			return fmt.Errorf("no page: %w: %s", err, s.printed.last())
 		}
 	}
 }
@@ -155,7 +155,7 @@ func (s *server) settle(ctx context.Context) (time.Duration, error) {
 		select {
 		case <-time.After(restTime):
 		case <-s.ended:
-			return 0, fmt.Errorf("ended: %s", s.text.last())
+			return 0, fmt.Errorf("ended: %s", s.printed.last())
 		case <-ctx.Done():
 			return 0, ctx.Err()
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"touyan/test/chrome"
 )
@@ -44,21 +45,7 @@ func (b *bench) watch(ctx context.Context) error {
 	} else if list, err = b.withHugo(ctx, list); err != nil {
 		return err
 	}
-	chromium, err := chrome.Start(ctx)
-	if errors.Is(err, chrome.ErrMissing) {
-		return missingError{"the preview in the browser", err}
-	} else if err != nil {
-		return err
-	}
-	defer chromium.Close()
-	for _, p := range list {
-		m, err := b.race(ctx, chromium, p)
-		if err != nil {
-			return fmt.Errorf("%s, %s: %w", p.tool, p.what, err)
-		}
-		b.report.Watch = append(b.report.Watch, m)
-	}
-	return nil
+	return b.race(ctx, list)
 }
 
 // withHugo adds Hugo's servers, with related pages and without, if Hugo can be had.
@@ -119,48 +106,84 @@ func (b *bench) hugoServer(ctx context.Context, word string) (previewed, error) 
 	}, err
 }
 
-// race starts a preview twice, first with nothing kept, and times edits.
-func (b *bench) race(ctx context.Context, chromium *chrome.Browser, p previewed) (Watching, error) {
-	m := Watching{Tool: p.tool, What: p.what, N: b.edits, LoadBefore: loadAverage()}
-	if err := os.RemoveAll(p.kept); err != nil {
-		return m, err
+// race starts the previews and makes the same edits in all of them.
+func (b *bench) race(ctx context.Context, list []previewed) error {
+	var all []*editing
+	defer func() {
+		for _, e := range all {
+			e.close()
+		}
+	}()
+	for _, p := range list {
+		e := &editing{bench: b, previewed: p, m: Watching{Tool: p.tool, What: p.what, N: b.edits}}
+		all = append(all, e)
+		if err := e.begin(ctx); err != nil {
+			return e.fault(err)
+		}
 	}
-	b.say("%s, %s: first start", p.tool, p.what)
-	s, took, err := p.serve(ctx)
-	if err != nil {
-		return m, err
+	before := loadAverage()
+	if err := b.editAll(ctx, all); err != nil {
+		return err
 	}
-	m.ColdMS = milliseconds(took)
-	if took, err = s.settle(ctx); err == nil {
-		m.BusyMS = milliseconds(took)
-		_, m.ColdPeak = s.memory()
+	for _, e := range all {
+		e.m.RSS, e.m.Peak = e.memory()
+		e.m.LoadBefore, e.m.LoadAfter = before, loadAverage()
+		b.report.Watch = append(b.report.Watch, e.m)
 	}
-	s.stop()
-	if err != nil {
-		return m, err
-	}
-	b.say("%s, %s: started again", p.tool, p.what)
-	if s, took, err = p.serve(ctx); err != nil {
-		return m, err
-	}
-	defer s.stop()
-	m.WarmMS = milliseconds(took)
-	if _, err := s.settle(ctx); err != nil {
-		return m, err
-	}
-	tab, err := openWitness(chromium)
-	if err != nil {
-		return m, err
-	}
-	defer tab.close()
-	e := editing{bench: b, previewed: p, server: s, tab: tab}
-	if err := e.all(ctx, &m); err != nil {
-		return m, err
-	}
-	m.RSS, m.Peak = s.memory()
-	m.LoadAfter = loadAverage()
-	return m, nil
+	return nil
 }
+
+// begin starts a browser and the preview, that twice, first with nothing kept.
+func (e *editing) begin(ctx context.Context) (err error) {
+	// A browser of its own keeps its tab in front of all others.
+	if e.browser, err = chrome.Start(ctx); errors.Is(err, chrome.ErrMissing) {
+		return missingError{"the preview in the browser", err}
+	} else if err != nil {
+		return err
+	}
+	if e.tab, err = openWitness(e.browser); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(e.kept); err != nil {
+		return err
+	}
+	e.m.LoadStart = loadAverage()
+	e.say("%s, %s: first start", e.tool, e.what)
+	took, err := e.start(ctx)
+	if err != nil {
+		return err
+	}
+	e.m.ColdMS = milliseconds(took)
+	if took, err = e.settle(ctx); err != nil {
+		return err
+	}
+	e.m.BusyMS = milliseconds(took)
+	_, e.m.ColdPeak = e.memory()
+	e.stop()
+	e.say("%s, %s: started again", e.tool, e.what)
+	if took, err = e.start(ctx); err != nil {
+		return err
+	}
+	e.m.WarmMS = milliseconds(took)
+	return nil
+}
+
+func (e *editing) start(ctx context.Context) (took time.Duration, err error) {
+	e.server, took, err = e.serve(ctx)
+	return took, err
+}
+
+// close ends what begin started.
+func (e *editing) close() {
+	if e.browser != nil {
+		e.browser.Close()
+	}
+	if e.server != nil {
+		e.stop()
+	}
+}
+
+func (e *editing) fault(err error) error { return fmt.Errorf("%s, %s: %w", e.tool, e.what, err) }
 
 // loadAverage returns the machine's load over the last minute as proc(5) has it, ""
 // where it has none.

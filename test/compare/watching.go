@@ -38,7 +38,9 @@ type Watching struct {
 	RSS      int64 `json:"rss_bytes"`
 	Peak     int64 `json:"peak_rss_bytes"`
 	ColdPeak int64 `json:"cold_peak_rss_bytes"`
-	// LoadBefore and LoadAfter are the machine's load averages.
+	// LoadStart is the machine's load average before the first start, LoadBefore and
+	// LoadAfter before and after the edits of all previews.
+	LoadStart  string `json:"load_start,omitempty"`
 	LoadBefore string `json:"load_before,omitempty"`
 	LoadAfter  string `json:"load_after,omitempty"`
 	// Each has every edit that was seen.
@@ -52,50 +54,143 @@ type Edit struct {
 	MS     float64 `json:"ms"`
 }
 
-// editing makes edits and waits for each to be seen.
+// editing makes edits in one preview and waits for each to be seen.
 type editing struct {
 	*bench
 	previewed
 	*server
-	tab *witness
-	// n counts the edits of all kinds.
-	n int
+	browser *chrome.Browser
+	tab     *witness
+	m       Watching
+	// file is the one to edit, text what it was; n counts the edits of all kinds.
+	file string
+	text []byte
+	n    int
 }
 
-// all makes the edits of every kind.
-func (e *editing) all(ctx context.Context, m *Watching) error {
-	middle := e.cases / 2
-	listed, err := e.firstListed(ctx)
+// kind is a kind of edit.
+type kind struct {
+	name string
+	// list says that the list is on show, not the case's own page.
+	list   bool
+	edit   func(text []byte, n int) []byte
+	spread func(*Watching) *Spread
+}
+
+func kinds() []kind {
+	return []kind{
+		{"body", false, bodyEdit, func(m *Watching) *Spread { return &m.Body }},
+		{"title", false, titleEdit, func(m *Watching) *Spread { return &m.Title }},
+		{"list", true, titleEdit, func(m *Watching) *Spread { return &m.List }},
+	}
+}
+
+// editAll makes the edits of every kind, in turns in all previews: whatever else the
+// machine does meanwhile, it does to each of them.
+func (b *bench) editAll(ctx context.Context, all []*editing) error {
+	pause := rand.New(rand.NewPCG(b.report.Seed, uint64(len(all))))
+	for _, k := range kinds() {
+		b.say("%d edits each: %s", b.edits, k.name)
+		if err := b.turns(ctx, all, k, pause); err != nil {
+			return fmt.Errorf("edits, %s: %w", k.name, err)
+		}
+		for _, e := range all {
+			*k.spread(&e.m) = newSpread(e.times(k.name))
+		}
+	}
+	return nil
+}
+
+// turns makes the edits of one kind and puts the files back as they were.
+func (b *bench) turns(ctx context.Context, all []*editing, k kind, pause *rand.Rand) error {
+	defer func() {
+		for _, e := range all {
+			e.restore()
+		}
+	}()
+	for _, e := range all {
+		if err := e.open(ctx, k); err != nil {
+			return e.fault(err)
+		}
+	}
+	for i := range b.edits {
+		for _, e := range all {
+			if err := rest(ctx, restLeast+time.Duration(pause.Int64N(int64(restMore)))); err != nil {
+				return err
+			}
+			if err := e.once(ctx, k, i%2 == 0); err != nil {
+				return e.fault(err)
+			}
+		}
+	}
+	return nil
+}
+
+// open shows the page that a kind of edit is watched on, once the preview has done
+// with all that was before.
+func (e *editing) open(ctx context.Context, k kind) error {
+	if _, err := e.settle(ctx); err != nil {
+		return err
+	}
+	n, page := e.cases/2, e.page(e.cases/2)
+	if k.list {
+		var err error
+		if n, err = e.firstListed(ctx); err != nil {
+			return err
+		}
+		page = e.previewed.list
+	}
+	if err := e.tab.Open(e.url + page); err != nil {
+		return err
+	}
+	file, err := caseFile(e.src, n)
 	if err != nil {
 		return err
 	}
-	for _, kind := range []struct {
-		name, page string
-		of         int
-		edit       func(text []byte, n int) []byte
-		spread     *Spread
-	}{
-		{"body", e.page(middle), middle, bodyEdit, &m.Body},
-		{"title", e.page(middle), middle, titleEdit, &m.Title},
-		{"list", e.list, listed, titleEdit, &m.List},
-	} {
-		e.say("%s, %s: %d edits, %s", e.tool, e.what, e.edits, kind.name)
-		if _, err := e.settle(ctx); err != nil {
-			return err
-		}
-		if err := e.tab.Open(e.url + kind.page); err != nil {
-			return err
-		}
-		if err := rest(ctx, restMore); err != nil { // until the page hears of changes
-			return err
-		}
-		times, err := e.series(ctx, m, kind.name, kind.of, kind.edit)
-		if err != nil {
-			return fmt.Errorf("%s: %w", kind.name, err)
-		}
-		*kind.spread = newSpread(times)
+	if e.text, err = os.ReadFile(file); err != nil {
+		return err
+	}
+	e.file = file
+	return nil
+}
+
+// restore puts the file back as it was.
+func (e *editing) restore() {
+	if e.file != "" {
+		_ = os.WriteFile(e.file, e.text, 0o644)
+	}
+	e.file = ""
+}
+
+// once makes one edit and notes how long it took to show.
+func (e *editing) once(ctx context.Context, k kind, rename bool) error {
+	e.n++
+	start := time.Now()
+	if err := save(e.file, k.edit(e.text, e.n), rename); err != nil {
+		return err
+	}
+	seen, err := e.tab.sees(ctx, e.n)
+	switch {
+	case errors.Is(err, errUnseen):
+		e.m.Missed++
+		e.say("%s, %s: edit %d is not on show: %s", e.tool, e.what, e.n, e.printed.last())
+	case err != nil:
+		return err
+	default:
+		e.m.Each = append(e.m.Each, Edit{k.name, rename, milliseconds(seen.Sub(start))})
 	}
 	return nil
+}
+
+// times returns how long the edits of a kind took.
+func (e *editing) times(kind string) []float64 {
+	var list []float64
+	for _, edit := range e.m.Each {
+		if edit.Kind == kind {
+			list = append(list, edit.MS)
+		}
+	}
+	return list
 }
 
 // listedCase finds a case that a page leads to.
@@ -103,13 +198,13 @@ var listedCase = regexp.MustCompile(`case-(\d{6})(?:\.html|/)`)
 
 // firstListed returns the first case of the list, whose title the list shows.
 func (e *editing) firstListed(ctx context.Context) (int, error) {
-	text, err := e.get(ctx, e.list)
+	text, err := e.get(ctx, e.previewed.list)
 	if err != nil {
 		return 0, err
 	}
 	found := listedCase.FindStringSubmatch(text)
 	if found == nil {
-		return 0, fmt.Errorf("%s lists no case", e.list)
+		return 0, fmt.Errorf("%s lists no case", e.previewed.list)
 	}
 	return strconv.Atoi(found[1])
 }
@@ -129,46 +224,6 @@ const (
 	restLeast = 300 * time.Millisecond
 	restMore  = 500 * time.Millisecond
 )
-
-// series edits one case again and again, puts it back as it was, and returns how
-// long each edit took to show.
-func (e *editing) series(ctx context.Context, m *Watching, kind string, n int, edit func([]byte, int) []byte) ([]float64, error) {
-	file, err := caseFile(e.src, n)
-	if err != nil {
-		return nil, err
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.WriteFile(file, text, 0o644) }()
-	pause := rand.New(rand.NewPCG(e.report.Seed, uint64(n)))
-	var times []float64
-	for i := range e.edits {
-		if err := rest(ctx, restLeast+time.Duration(pause.Int64N(int64(restMore)))); err != nil {
-			return nil, err
-		}
-		e.n++
-		rename := i%2 == 0
-		start := time.Now()
-		if err := save(file, edit(text, e.n), rename); err != nil {
-			return nil, err
-		}
-		seen, err := e.tab.sees(ctx, e.n)
-		switch {
-		case errors.Is(err, errUnseen):
-			m.Missed++
-			e.say("edit %d is not on show: %s", e.n, e.text.last())
-			continue
-		case err != nil:
-			return nil, err
-		}
-		ms := milliseconds(seen.Sub(start))
-		times = append(times, ms)
-		m.Each = append(m.Each, Edit{kind, rename, ms})
-	}
-	return times, nil
-}
 
 func rest(ctx context.Context, d time.Duration) error {
 	select {
@@ -237,8 +292,6 @@ func openWitness(b *chrome.Browser) (*witness, error) {
 	}
 	return w, nil
 }
-
-func (w *witness) close() { w.Close() }
 
 // showLimit is how long an edit may take to show.
 const showLimit = time.Minute

@@ -55,7 +55,8 @@ func (r *report) watchRows() []watchRow {
 		{"memory after the edits, MiB", memory, func(w *Watching) string { return orUnknown(w.RSS) }},
 		{"  peak, MiB", memory, func(w *Watching) string { return orUnknown(w.Peak) }},
 		{"  peak of the first start, MiB", memory, func(w *Watching) string { return orUnknown(w.ColdPeak) }},
-		{"load average, before and after", "", func(w *Watching) string { return orNone(w.LoadBefore) + ", " + orNone(w.LoadAfter) }},
+		{"load average at the start", "", func(w *Watching) string { return orNone(w.LoadStart) }},
+		{"  before and after the edits", "", func(w *Watching) string { return orNone(w.LoadBefore) + ", " + orNone(w.LoadAfter) }},
 	}
 }
 
