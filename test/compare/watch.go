@@ -24,8 +24,8 @@ type previewed struct {
 	// cmd is the command that serves the site at a port of 127.0.0.1.
 	cmd func(port string) []string
 	env []string
-	// kept is a folder that a former run may have left; without it a start is a
-	// first one.
+	// kept is the folder in which a run leaves what makes the next start quicker, ""
+	// for one that leaves nothing.
 	kept string
 	// page is the path of a case's page, list that of the first page of all cases.
 	page func(n int) string
@@ -50,7 +50,11 @@ func (b *bench) watch(ctx context.Context) error {
 
 // withHugo adds Hugo's servers, with related pages and without, if Hugo can be had.
 func (b *bench) withHugo(ctx context.Context, list []previewed) ([]previewed, error) {
-	for _, word := range []string{childHugo, childPlain} {
+	words := []string{childHugo, childPlain}
+	if b.noRelated {
+		words = words[1:]
+	}
+	for _, word := range words {
 		p, err := b.hugoServer(ctx, word)
 		var missing missingError
 		if errors.As(err, &missing) {
@@ -91,15 +95,14 @@ func (b *bench) hugoServer(ctx context.Context, word string) (previewed, error) 
 		return previewed{}, err
 	}
 	src, err := b.corpusFor(ctx, word)
-	cache := filepath.Join(b.dir, "watch-"+word[len(childMark):])
 	what := "related pages"
 	if word == childPlain {
 		what = "no related pages"
 	}
 	return previewed{
-		tool: "hugo", what: what, src: src, cases: b.report.Cases, kept: cache,
+		tool: "hugo", what: what, src: src, cases: b.report.Cases,
 		cmd: func(port string) []string {
-			return []string{program, "server", "--source", src, "--bind", "127.0.0.1", "--port", port, "--cacheDir", cache}
+			return []string{program, "server", "--source", src, "--bind", "127.0.0.1", "--port", port, "--cacheDir", filepath.Join(b.dir, "hugo-cache")}
 		},
 		page: func(n int) string { return fmt.Sprintf("cases/case-%06d/", n) },
 		list: "cases/",
@@ -133,7 +136,8 @@ func (b *bench) race(ctx context.Context, list []previewed) error {
 	return nil
 }
 
-// begin starts a browser and the preview, that twice, first with nothing kept.
+// begin starts a browser and the preview, and the preview once more if the first run
+// leaves anything for that.
 func (e *editing) begin(ctx context.Context) (err error) {
 	// A browser of its own keeps its tab in front of all others.
 	if e.browser, err = chrome.Start(ctx); errors.Is(err, chrome.ErrMissing) {
@@ -144,8 +148,10 @@ func (e *editing) begin(ctx context.Context) (err error) {
 	if e.tab, err = openWitness(e.browser); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(e.kept); err != nil {
-		return err
+	if e.kept != "" {
+		if err := os.RemoveAll(e.kept); err != nil {
+			return err
+		}
 	}
 	e.m.LoadStart = loadAverage()
 	e.say("%s, %s: first start", e.tool, e.what)
@@ -159,6 +165,9 @@ func (e *editing) begin(ctx context.Context) (err error) {
 	}
 	e.m.BusyMS = milliseconds(took)
 	_, e.m.ColdPeak = e.memory()
+	if e.kept == "" {
+		return nil
+	}
 	e.stop()
 	e.say("%s, %s: started again", e.tool, e.what)
 	if took, err = e.start(ctx); err != nil {

@@ -20,8 +20,8 @@ type Watching struct {
 	Tool string `json:"tool"`
 	What string `json:"what"`
 	// ColdMS and WarmMS are from the start of the process to a page sent, with
-	// nothing kept from a former run and with what that kept; BusyMS is how long
-	// the first run goes on working after that.
+	// nothing kept from a former run and with what that kept (0 for a preview that
+	// keeps nothing); BusyMS is how long the first run goes on working after that.
 	ColdMS float64 `json:"cold_start_ms"`
 	BusyMS float64 `json:"cold_busy_ms"`
 	WarmMS float64 `json:"warm_start_ms"`

@@ -46,7 +46,7 @@ func (r *report) watchRows() []watchRow {
 	}
 	return []watchRow{
 		{"first start to a page, s", "", func(w *Watching) string { return seconds(w.ColdMS) }},
-		{"  at work after that, s", "", func(w *Watching) string { return seconds(w.BusyMS) }},
+		{"  at work after that, s", "", func(w *Watching) string { return fmt.Sprintf("%.2f", w.BusyMS/1000) }},
 		{"started again to a page, s", warm, func(w *Watching) string { return seconds(w.WarmMS) }},
 		{"body edited, its page, ms", body, func(w *Watching) string { return w.Body.String() }},
 		{"title edited, its page, ms", title, func(w *Watching) string { return w.Title.String() }},
@@ -60,7 +60,13 @@ func (r *report) watchRows() []watchRow {
 	}
 }
 
-func seconds(ms float64) string { return fmt.Sprintf("%.2f", ms/1000) }
+// seconds writes a time, "-" for none.
+func seconds(ms float64) string {
+	if ms == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f", ms/1000)
+}
 
 // orUnknown writes a number of bytes in MiB.
 func orUnknown(n int64) string {
