@@ -50,11 +50,12 @@
 // renders to memory, and of the pages only those lately looked at. A start is timed
 // from that of the process to a case's page received: with nothing kept, and for
 // touyan, whose preview keeps what makes the next start quicker, once more after the
-// first run has been at rest and ended. Then all are open, each in a Chromium of its own, and edited in turns, so that whatever else the machine
-// does slows all of them: 40 edits of a case's body with its page on show, 40 of its
-// title, and, with the list of all cases on show, 40 of the title of the first in it.
-// Each is made when the one before is on show and a rest of 0.3 to 0.8 s has passed;
-// every other one is written beside the file and renamed, the rest in place.
+// first run has been at rest and ended. Then all are open, each in a Chromium of its
+// own, and edited in turns, so that whatever else the machine does slows all of them:
+// 40 edits of a case's body with its page on show, 40 of its title, and, with the
+// list of all cases on show, 40 of the title of the first in it. Each is made when
+// the one before is on show and a rest of 0.3 to 0.8 s has passed; every other one is
+// written beside the file and renamed, the rest in place.
 //
 // The time of an edit is from just before the save to the page's script finding the
 // new text in the page's body, whether it was put in there or came with a page loaded
