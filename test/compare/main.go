@@ -62,10 +62,12 @@
 // anew; both ends are by this command's clock, so each time includes the way of a
 // word from the browser, a millisecond or two. An edit that is not on show within a
 // minute counts as missed and has no time. Memory is the resident one as Linux tells
-// it. From 20,000 cases on touyan's preview is measured alone. This part alone uses a
-// work folder again, as the one above does:
+// it; the processor time of an edit is that of the preview's process, the search index
+// brought up to date and the rest between edits included. From 20,000 cases on
+// touyan's preview is measured alone unless -beside says otherwise. This part alone
+// uses a work folder again, as the one above does:
 //
-//	go run ./test/compare -n 50000 -dir /tmp/c -only watch
+//	go run ./test/compare -n 10000 -dir /tmp/c -only watch -beside plain
 //
 // # Where things are kept
 //
@@ -84,6 +86,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 )
 
@@ -108,7 +111,7 @@ func run(ctx context.Context, args []string) int {
 	dir := flags.String("dir", "", "work in this folder and keep it: a new one, but for browser or watch alone")
 	flags.StringVar(&b.site, "site", "", "built site to search in the browser, in place of the work folder's")
 	flags.StringVar(&b.pagefindIndex, "pagefind", "", "Pagefind's index likewise")
-	flags.BoolVar(&b.noRelated, "norelated", false, "leave out Hugo's server with related pages, which takes minutes to start at 10,000 cases")
+	flags.StringVar(&b.beside, "beside", "", "Hugo's servers to watch touyan beside: both, plain or none; both below 20,000 cases, then none")
 	flags.IntVar(&b.edits, "edits", 40, "how many edits of each kind are made in a preview")
 	asJSON := flags.Bool("json", false, "print the numbers as JSON")
 	if err := flags.Parse(args); err != nil {
@@ -122,6 +125,8 @@ func run(ctx context.Context, args []string) int {
 		return exitCode(fmt.Errorf("unexpected argument %q", flags.Arg(0)), 2)
 	case b.report.Cases < 1:
 		return exitCode(errors.New("-n must be 1 at least"), 2)
+	case !slices.Contains([]string{"", "both", "plain", "none"}, b.beside):
+		return exitCode(fmt.Errorf("-beside is both, plain or none, not %q", b.beside), 2)
 	case b.edits < 1:
 		return exitCode(errors.New("-edits must be 1 at least"), 2)
 	}
@@ -195,8 +200,8 @@ type bench struct {
 	site, pagefindIndex string
 	// edits is how many of each kind are made in a preview.
 	edits int
-	// noRelated leaves out Hugo's server with related pages.
-	noRelated bool
+	// beside says which of Hugo's servers are watched: both, plain or none.
+	beside string
 }
 
 // workIn prepares the work folder, which may be there already if it is to be used

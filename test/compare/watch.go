@@ -40,19 +40,22 @@ func (b *bench) watch(ctx context.Context) error {
 		return err
 	}
 	list = append(list, p)
-	if b.report.Cases >= alone {
-		b.report.Missing = append(b.report.Missing, fmt.Sprintf("hugo's server is left out: from %d cases on touyan is watched alone", alone))
-	} else if list, err = b.withHugo(ctx, list); err != nil {
+	if list, err = b.withHugo(ctx, list); err != nil {
 		return err
 	}
 	return b.race(ctx, list)
 }
 
-// withHugo adds Hugo's servers, with related pages and without, if Hugo can be had.
+// withHugo adds Hugo's servers, with related pages and without, if Hugo can be had
+// and they are wanted.
 func (b *bench) withHugo(ctx context.Context, list []previewed) ([]previewed, error) {
 	words := []string{childHugo, childPlain}
-	if b.noRelated {
+	switch {
+	case b.beside == "plain":
 		words = words[1:]
+	case b.beside == "none" || b.beside == "" && b.report.Cases >= alone:
+		b.report.Missing = append(b.report.Missing, "hugo's server is left out: the preview is watched alone")
+		return list, nil
 	}
 	for _, word := range words {
 		p, err := b.hugoServer(ctx, word)

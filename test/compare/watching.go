@@ -31,6 +31,9 @@ type Watching struct {
 	Body  Spread `json:"body_ms"`
 	Title Spread `json:"title_ms"`
 	List  Spread `json:"list_ms"`
+	// CPU is the processor time of the process for an edit, with all it does until
+	// the next one.
+	CPU EditCPU `json:"edit_cpu_ms"`
 	// Missed are the edits that were not on show within a minute.
 	Missed int `json:"missed"`
 	// RSS is the resident memory after the edits, Peak its most since that start,
@@ -45,6 +48,13 @@ type Watching struct {
 	LoadAfter  string `json:"load_after,omitempty"`
 	// Each has every edit that was seen.
 	Each []Edit `json:"each"`
+}
+
+// EditCPU is the mean processor time of an edit of each kind.
+type EditCPU struct {
+	Body  float64 `json:"body"`
+	Title float64 `json:"title"`
+	List  float64 `json:"list"`
 }
 
 // Edit is one edit: of what, by which way of saving, and how long it took to show.
@@ -66,6 +76,8 @@ type editing struct {
 	file string
 	text []byte
 	n    int
+	// used is the processor time that the process takes for the edits of a kind.
+	used time.Duration
 }
 
 // kind is a kind of edit.
@@ -74,14 +86,14 @@ type kind struct {
 	// list says that the list is on show, not the case's own page.
 	list   bool
 	edit   func(text []byte, n int) []byte
-	spread func(*Watching) *Spread
+	result func(*Watching) (*Spread, *float64)
 }
 
 func kinds() []kind {
 	return []kind{
-		{"body", false, bodyEdit, func(m *Watching) *Spread { return &m.Body }},
-		{"title", false, titleEdit, func(m *Watching) *Spread { return &m.Title }},
-		{"list", true, titleEdit, func(m *Watching) *Spread { return &m.List }},
+		{"body", false, bodyEdit, func(m *Watching) (*Spread, *float64) { return &m.Body, &m.CPU.Body }},
+		{"title", false, titleEdit, func(m *Watching) (*Spread, *float64) { return &m.Title, &m.CPU.Title }},
+		{"list", true, titleEdit, func(m *Watching) (*Spread, *float64) { return &m.List, &m.CPU.List }},
 	}
 }
 
@@ -95,7 +107,9 @@ func (b *bench) editAll(ctx context.Context, all []*editing) error {
 			return fmt.Errorf("edits, %s: %w", k.name, err)
 		}
 		for _, e := range all {
-			*k.spread(&e.m) = newSpread(e.times(k.name))
+			times, cpu := k.result(&e.m)
+			*times = newSpread(e.times(k.name))
+			*cpu = milliseconds(e.used) / float64(b.edits)
 		}
 	}
 	return nil
@@ -122,6 +136,12 @@ func (b *bench) turns(ctx context.Context, all []*editing, k kind, pause *rand.R
 				return e.fault(err)
 			}
 		}
+	}
+	for _, e := range all {
+		if _, err := e.settle(ctx); err != nil {
+			return e.fault(err)
+		}
+		e.used += e.processor()
 	}
 	return nil
 }
@@ -150,7 +170,7 @@ func (e *editing) open(ctx context.Context, k kind) error {
 	if e.text, err = os.ReadFile(file); err != nil {
 		return err
 	}
-	e.file = file
+	e.file, e.used = file, -e.processor()
 	return nil
 }
 
