@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -139,8 +140,8 @@ func (s *server) stop() {
 	}
 }
 
-// A process is at rest when it has used no more than restShare of one processor for
-// a restTime.
+// A process is at rest when its threads have run, and waited for their turn to run,
+// no more than restShare of a restTime.
 const (
 	restTime  = time.Second
 	restShare = 0.05
@@ -150,7 +151,7 @@ const (
 // returns how long that took.
 func (s *server) settle(ctx context.Context) (time.Duration, error) {
 	start := time.Now()
-	used := s.processor()
+	wanted := s.wanted()
 	for time.Since(start) < settleLimit {
 		select {
 		case <-time.After(restTime):
@@ -159,13 +160,34 @@ func (s *server) settle(ctx context.Context) (time.Duration, error) {
 		case <-ctx.Done():
 			return 0, ctx.Err()
 		}
-		now := s.processor()
-		if (now - used).Seconds() <= restShare*restTime.Seconds() {
+		now := s.wanted()
+		if (now - wanted).Seconds() <= restShare*restTime.Seconds() {
 			break
 		}
-		used = now
+		wanted = now
 	}
 	return time.Since(start) - restTime, nil
+}
+
+// wanted returns how long the threads of the process have run and waited to, which
+// on a busy machine is most of it; 0 where the system has no /proc.
+func (s *server) wanted() time.Duration {
+	names, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	var sum time.Duration
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			continue // a thread that has ended
+		}
+		var ran, waited time.Duration
+		if _, err := fmt.Sscan(string(text), &ran, &waited); err == nil {
+			sum += ran + waited
+		}
+	}
+	return sum
 }
 
 // ticksPerSecond is the unit of /proc/PID/stat, USER_HZ, on all of Linux's usual
