@@ -4,7 +4,7 @@
 # make demo       the demo site, in public/
 # make bench      the benchmarks of every package
 # make fuzz       every fuzz target for FUZZTIME each
-# make compare    touyan beside Hugo, Pagefind and a bare bleve index
+# make compare    touyan beside Hugo, Pagefind and a bare bleve index, and the preview
 # make release    programs to download, for every system, in dist/
 # make load       touyan serve beside nginx on the same pages, and its search, of N cases
 # make soak       REQUESTS requests to touyan serve while its site is built again and again

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -30,6 +31,8 @@ type Watcher struct {
 	batch       batch
 	// fresh are folders that came with this batch.
 	fresh []string
+	// lost says that events of this batch were lost.
+	lost bool
 	// failed is why no more folders can be watched.
 	failed error
 }
@@ -47,7 +50,7 @@ func Watch(ctx context.Context, root string, poll bool, noted func(diag.Diagnost
 		return nil, fmt.Errorf("watch: %w", err)
 	}
 	w := &Watcher{root: root, changes: make(chan []string), batch: batch{root: root}, noted: noted}
-	if !poll && silent(root) {
+	if !poll && anySilent(root) {
 		w.note("watch-network")
 		poll = true
 	}
@@ -91,12 +94,31 @@ func limited(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
 }
 
-// raise names the setting that is too low.
+// raise names the setting that is too low, and a value that is enough and never less
+// than twice what it is now.
 func raise(err error) string {
+	name, enough := "max_user_instances", 1024
 	if errors.Is(err, syscall.ENOSPC) {
-		return "fs.inotify.max_user_watches=524288"
+		name, enough = "max_user_watches", 524288
 	}
-	return "fs.inotify.max_user_instances=1024"
+	if text, err := os.ReadFile("/proc/sys/fs/inotify/" + name); err == nil {
+		if now, err := strconv.Atoi(strings.TrimSpace(string(text))); err == nil {
+			enough = max(enough, 2*now)
+		}
+	}
+	return fmt.Sprintf("fs.inotify.%s=%d", name, enough)
+}
+
+// anySilent reports whether the site's folder is on a file system that does not tell
+// of changes, or one of the folders in it that make the site, which may be mounted
+// there.
+func anySilent(root string) bool {
+	for _, name := range inputs() {
+		if silent(filepath.Join(root, name)) {
+			return true
+		}
+	}
+	return silent(root)
 }
 
 // open begins to watch everything there is.
@@ -196,7 +218,7 @@ func (w *Watcher) collect(ctx context.Context) {
 			}
 			if err != nil {
 				w.batch.lose(time.Now())
-				w.fresh = append(w.fresh, inputs()...)
+				w.lost = true
 			}
 		case <-timer.C:
 			if !w.batch.empty() && out == nil {
@@ -278,8 +300,14 @@ func (w *Watcher) uncover(name, rel string) {
 	}
 }
 
-// settle looks once more at folders that are new.
+// settle looks once more at folders that are new. Where events were lost, a watch may
+// go by the name of a folder that is elsewhere by now, so all are made anew.
 func (w *Watcher) settle() {
+	if w.lost {
+		w.shut()
+		w.lost, w.fresh, w.failed = false, nil, w.open()
+		return
+	}
 	for _, rel := range w.fresh {
 		w.failed = errors.Join(w.failed, w.cover(rel))
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -135,6 +136,30 @@ func (t *Tab) First(script string) error {
 	}
 	if err := chromedp.Do(ctx, add); err != nil {
 		return fmt.Errorf("add a script: %w", err)
+	}
+	return nil
+}
+
+// Hear has heard called with each text that a script of the tab's pages gives to
+// the function of that name, which every page has from its beginning. heard must
+// return at once: what the browser says next waits for it.
+func (t *Tab) Hear(name string, heard func(text string)) error {
+	ctx, stop := context.WithTimeout(t.ctx, patience)
+	defer stop()
+	err := chromedp.Listen(t.ctx, func(event any) {
+		if call, ok := event.(*runtime.EventBindingCalled); ok && call.Name == name {
+			heard(call.Payload)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("hear of %s: %w", name, err)
+	}
+	bind := func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, runtime.AddBinding, runtime.AddBindingParams{Name: name})
+		return chromedp.Void{}, err
+	}
+	if err := chromedp.Do(ctx, bind); err != nil {
+		return fmt.Errorf("hear of %s: %w", name, err)
 	}
 	return nil
 }

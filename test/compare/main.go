@@ -14,6 +14,8 @@
 //	pagefind  the search index over the pages of Hugo's build without related pages
 //	browser   what a reader's Chromium loads and waits for when it searches what
 //	          touyan and Pagefind built, below
+//	watch     how long a save takes to show in Chromium with touyan watch and with
+//	          Hugo's server, below
 //
 // Only touyan's figures hold both pages and search; compare them with Hugo's
 // and Pagefind's together. Every command runs as a process of its own, and of
@@ -41,6 +43,32 @@
 //
 // or any built site, with -site and -pagefind. Without any it builds touyan's.
 //
+// # The preview
+//
+// touyan watch and Hugo's server, with related pages and without, are started one
+// after the other on the same cases, each as it is unless told otherwise: Hugo's
+// renders to memory, and of the pages only those lately looked at. A start is timed
+// from that of the process to a case's page received: with nothing kept, and for
+// touyan, whose preview keeps what makes the next start quicker, once more after the
+// first run has been at rest and ended. Then all are open, each in a Chromium of its
+// own, and edited in turns, so that whatever else the machine does slows all of them:
+// 40 edits of a case's body with its page on show, 40 of its title, and, with the
+// list of all cases on show, 40 of the title of the first in it. Each is made when
+// the one before is on show and a rest of 0.3 to 0.8 s has passed; every other one is
+// written beside the file and renamed, the rest in place.
+//
+// The time of an edit is from just before the save to the page's script finding the
+// new text in the page's body, whether it was put in there or came with a page loaded
+// anew; both ends are by this command's clock, so each time includes the way of a
+// word from the browser, a millisecond or two. An edit that is not on show within a
+// minute counts as missed and has no time. Memory is the resident one as Linux tells
+// it; the processor time of an edit is that of the preview's process, the search index
+// brought up to date and the rest between edits included. From 20,000 cases on
+// touyan's preview is measured alone unless -beside says otherwise. This part alone
+// uses a work folder again, as the one above does:
+//
+//	go run ./test/compare -n 10000 -dir /tmp/c -only watch -beside plain
+//
 // # Where things are kept
 //
 // Hugo comes through the Go module proxy and Pagefind from the npm registry, in
@@ -58,6 +86,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 )
 
@@ -77,11 +106,13 @@ func run(ctx context.Context, args []string) int {
 	flags := flag.NewFlagSet("compare", flag.ContinueOnError)
 	flags.IntVar(&b.report.Cases, "n", 10000, "number of cases")
 	flags.Uint64Var(&b.report.Seed, "seed", 1, "which corpus")
-	names := flags.String("tools", "touyan,hugo,pagefind,bleve,browser", "what to measure, separated by commas")
+	names := flags.String("tools", "touyan,hugo,pagefind,bleve,browser,watch", "what to measure, separated by commas")
 	flags.StringVar(names, "only", *names, "the same as -tools")
-	dir := flags.String("dir", "", "work in this folder and keep it: a new one, but for browser alone")
+	dir := flags.String("dir", "", "work in this folder and keep it: a new one, but for browser or watch alone")
 	flags.StringVar(&b.site, "site", "", "built site to search in the browser, in place of the work folder's")
 	flags.StringVar(&b.pagefindIndex, "pagefind", "", "Pagefind's index likewise")
+	flags.StringVar(&b.beside, "beside", "", "Hugo's servers to watch touyan beside: both, plain or none; both below 20,000 cases, then none")
+	flags.IntVar(&b.edits, "edits", 40, "how many edits of each kind are made in a preview")
 	asJSON := flags.Bool("json", false, "print the numbers as JSON")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -94,8 +125,12 @@ func run(ctx context.Context, args []string) int {
 		return exitCode(fmt.Errorf("unexpected argument %q", flags.Arg(0)), 2)
 	case b.report.Cases < 1:
 		return exitCode(errors.New("-n must be 1 at least"), 2)
+	case !slices.Contains([]string{"", "both", "plain", "none"}, b.beside):
+		return exitCode(fmt.Errorf("-beside is both, plain or none, not %q", b.beside), 2)
+	case b.edits < 1:
+		return exitCode(errors.New("-edits must be 1 at least"), 2)
 	}
-	remove, err := b.workIn(*dir, len(chosen) == 1 && chosen[0].name == "browser")
+	remove, err := b.workIn(*dir, len(chosen) == 1 && chosen[0].again)
 	if err != nil {
 		return exitCode(err, 3)
 	}
@@ -119,17 +154,21 @@ func exitCode(err error, code int) int {
 type tool struct {
 	name    string
 	measure func(*bench, context.Context) error
+	// again says that alone it measures what a former run left.
+	again bool
 }
 
 // tools is in the order of running: the yardstick first, Pagefind after the
-// pages that it reads, the browser after what it searches.
+// pages that it reads, the browser after what it searches, and last what edits the
+// corpora.
 func tools() []tool {
 	return []tool{
-		{"bleve", (*bench).bleve},
-		{"touyan", (*bench).touyan},
-		{"hugo", (*bench).hugo},
-		{"pagefind", (*bench).pagefind},
-		{"browser", (*bench).browser},
+		{"bleve", (*bench).bleve, false},
+		{"touyan", (*bench).touyan, false},
+		{"hugo", (*bench).hugo, false},
+		{"pagefind", (*bench).pagefind, false},
+		{"browser", (*bench).browser, true},
+		{"watch", (*bench).watch, true},
 	}
 }
 
@@ -159,6 +198,10 @@ type bench struct {
 	log    io.Writer
 	// site and pagefindIndex are built already, if not "".
 	site, pagefindIndex string
+	// edits is how many of each kind are made in a preview.
+	edits int
+	// beside says which of Hugo's servers are watched: both, plain or none.
+	beside string
 }
 
 // workIn prepares the work folder, which may be there already if it is to be used

@@ -42,6 +42,7 @@ type report struct {
 	Queries      *Queries          `json:"queries,omitempty"`
 	Stages       []Stage           `json:"stages,omitempty"`
 	Browser      []Browsing        `json:"browser,omitempty"`
+	Watch        []Watching        `json:"watch,omitempty"`
 	Missing      []string          `json:"missing,omitempty"`
 }
 
@@ -105,9 +106,34 @@ func quotient(a, b float64) float64 {
 }
 
 func (r *report) table(w io.Writer) error {
-	fmt.Fprintf(w, "%d cases, seed %d; %s, %s, %d CPUs; hugo %s, pagefind %s, bleve %s\n\n", r.Cases, r.Seed,
+	fmt.Fprintf(w, "%d cases, seed %d; %s, %s, %d CPUs; hugo %s, pagefind %s, bleve %s\n", r.Cases, r.Seed,
 		r.Go, r.Platform, r.CPUs, orNone(r.Versions["hugo"]), orNone(r.Versions["pagefind"]), orNone(r.Versions["bleve"]))
+	if err := r.commandTable(w); err != nil {
+		return err
+	}
+	if q := r.Queries; q != nil {
+		fmt.Fprintf(w, "touyan: %d queries, median %.1f ms, 95%% under %.1f ms; touyan search as a whole process %.0f ms\n", q.N, q.MedianMS, q.P95MS, q.ProcessMS)
+	}
+	r.stageLine(w)
+	if err := r.browserTable(w); err != nil {
+		return err
+	}
+	if err := r.watchTable(w); err != nil {
+		return err
+	}
+	for _, s := range r.Missing {
+		fmt.Fprintln(w, s)
+	}
+	return nil
+}
+
+// commandTable prints what was measured of whole commands.
+func (r *report) commandTable(w io.Writer) error {
+	if len(r.Measurements) == 0 {
+		return nil
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w)
 	fmt.Fprintln(t, "tool\twall s\tCPU s\tpeak MiB\toutput MiB\tfiles\twall ×\tCPU ×\tpeak ×\t  what")
 	for _, m := range r.Measurements {
 		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.0f\t%.1f\t%d\t%s\t  %s\n", m.Tool, m.WallSeconds, m.CPUSeconds,
@@ -117,16 +143,6 @@ func (r *report) table(w io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(w, "\n× is the multiple of the bare bleve index.\n")
-	if q := r.Queries; q != nil {
-		fmt.Fprintf(w, "touyan: %d queries, median %.1f ms, 95%% under %.1f ms; touyan search as a whole process %.0f ms\n", q.N, q.MedianMS, q.P95MS, q.ProcessMS)
-	}
-	r.stageLine(w)
-	if err := r.browserTable(w); err != nil {
-		return err
-	}
-	for _, s := range r.Missing {
-		fmt.Fprintln(w, s)
-	}
 	return nil
 }
 

@@ -57,8 +57,11 @@ func (b *bench) touyan(ctx context.Context) error {
 
 // edited returns the file of a case in the middle of the corpus. It asks the
 // folder, not the generator, whose word lists would add to every peak measured.
-func (b *bench) edited(src string) (string, error) {
-	name := filepath.Join(src, "content", "cases", fmt.Sprintf("case-%06d", b.report.Cases/2))
+func (b *bench) edited(src string) (string, error) { return caseFile(src, b.report.Cases/2) }
+
+// caseFile returns the file of a case by its number.
+func caseFile(src string, n int) (string, error) {
+	name := filepath.Join(src, "content", "cases", fmt.Sprintf("case-%06d", n))
 	for _, file := range []string{name + ".md", filepath.Join(name, "index.md")} {
 		if _, err := os.Stat(file); err == nil {
 			return file, nil
