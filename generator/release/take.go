@@ -182,7 +182,10 @@ func (s *Store) keep(name string, sum output.Sum) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return nil
+		// An earlier try whose site was exchanged meanwhile may have put another file there.
+		if got, err := sumOf(to); err == nil && got == sum {
+			return nil
+		}
 	case err == nil, errors.Is(err, fs.ErrNotExist):
 		return err
 	}
