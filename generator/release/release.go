@@ -25,8 +25,8 @@
 // its name, current is replaced in one step, and files that nothing names are removed
 // when the next release is taken. A release that was written down and did not become
 // the current one, through a kill or a full disk, does so when its site is taken again.
-// Files of the store that someone removed are brought again then too, as far as the
-// published site has them.
+// Files of the store that someone removed are brought again by [Store.Mend], as far as
+// the published site has them.
 //
 // # A site that is exchanged meanwhile
 //

@@ -149,7 +149,9 @@ func TestTakenUpAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := open(t, dir, release.Options{Keep: 3})
-		take(t, s, public)
+		if _, _, err := s.Mend(context.Background(), public); err != nil {
+			t.Fatal(err)
+		}
 		r, err := s.Current()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

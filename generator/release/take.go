@@ -26,8 +26,18 @@ var ErrBusy = errors.New("the site is being published")
 // Take keeps the site that is published in a folder and makes it the current release.
 // taken is false where the last release that was taken is of the same manifest and is
 // the current one or was rolled back: what was rolled back does not come again by
-// itself. Files of it that are missing in the store are brought again.
+// itself.
 func (s *Store) Take(ctx context.Context, public string) (r *Release, taken bool, err error) {
+	return s.bring(ctx, public, false)
+}
+
+// Mend is Take that brings again what the store lacks of the last release, which costs
+// a look at each of its files.
+func (s *Store) Mend(ctx context.Context, public string) (r *Release, taken bool, err error) {
+	return s.bring(ctx, public, true)
+}
+
+func (s *Store) bring(ctx context.Context, public string, mend bool) (r *Release, taken bool, err error) {
 	if err := s.makeFolders(); err != nil { // someone may have removed them
 		return nil, false, err
 	}
@@ -37,7 +47,7 @@ func (s *Store) Take(ctx context.Context, public string) (r *Release, taken bool
 	}
 	defer free()
 	for range tries {
-		if r, taken, err = s.take(ctx, public); !errors.Is(err, ErrBusy) && !errors.Is(err, fs.ErrNotExist) {
+		if r, taken, err = s.take(ctx, public, mend); !errors.Is(err, ErrBusy) && !errors.Is(err, fs.ErrNotExist) {
 			return r, taken, err
 		}
 		if ctx.Err() != nil {
@@ -47,7 +57,7 @@ func (s *Store) Take(ctx context.Context, public string) (r *Release, taken bool
 	return r, taken, err
 }
 
-func (s *Store) take(ctx context.Context, public string) (*Release, bool, error) {
+func (s *Store) take(ctx context.Context, public string, mend bool) (*Release, bool, error) {
 	files, sum, err := output.ReadManifest(public)
 	if err != nil {
 		return nil, false, err
@@ -66,7 +76,12 @@ func (s *Store) take(ctx context.Context, public string) (*Release, bool, error)
 		last, _ = s.Release(ids[0])
 	}
 	if last != nil && strings.HasSuffix(last.ID, headOf(sum)) {
-		return s.takeAgain(ctx, public, last, manifest.ModTime())
+		if mend {
+			if err := s.mend(ctx, public, last, manifest.ModTime()); err != nil {
+				return nil, false, err
+			}
+		}
+		return s.takeAgain(last)
 	}
 	if err := s.link(ctx, public, files, last, manifest.ModTime()); err != nil {
 		return nil, false, err
@@ -85,16 +100,17 @@ func (s *Store) take(ctx context.Context, public string) (*Release, bool, error)
 	return r, true, s.sweep(before)
 }
 
-// takeAgain looks after the last release, of which the published site is: it brings
-// files that are missing, and makes it the current one where an earlier try did not
-// get to that.
-func (s *Store) takeAgain(ctx context.Context, public string, last *Release, published time.Time) (*Release, bool, error) {
+// mend brings files of the last release that are missing.
+func (s *Store) mend(ctx context.Context, public string, last *Release, published time.Time) error {
 	if err := s.link(ctx, public, maps.Clone(last.Files), last, published); err != nil {
-		return nil, false, err
+		return err
 	}
-	if err := s.mendFolder(last); err != nil {
-		return nil, false, err
-	}
+	return s.mendFolder(last)
+}
+
+// takeAgain makes the last release, of which the published site is, the current one
+// where an earlier try did not get to that.
+func (s *Store) takeAgain(last *Release) (*Release, bool, error) {
 	before := s.named(currentName)
 	if before == last.ID || s.named(backName) == last.ID {
 		return last, false, nil
@@ -166,7 +182,10 @@ func (s *Store) keep(name string, sum output.Sum) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return nil
+		// An earlier try whose site was exchanged meanwhile may have put another file there.
+		if got, err := sumOf(to); err == nil && got == sum {
+			return nil
+		}
 	case err == nil, errors.Is(err, fs.ErrNotExist):
 		return err
 	}

@@ -131,12 +131,16 @@ func (s *Server) takePublished(ctx context.Context) error {
 	if sameFile(s.seen, info) && !mend {
 		return nil
 	}
+	bring := s.options.Store.Take
+	if mend || s.seen == nil && s.tried != nil { // something was wrong
+		bring = s.options.Store.Mend
+	}
 	s.tried = info
 	if mend {
 		s.missing.Store(false)
 		s.mended = time.Now()
 	}
-	if _, _, err := s.options.Store.Take(ctx, s.options.Public); err != nil {
+	if _, _, err := bring(ctx, s.options.Public); err != nil {
 		return err
 	}
 	s.seen = info

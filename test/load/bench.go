@@ -117,11 +117,11 @@ func (b *bench) pages(ctx context.Context, public, mine, theirs string) error {
 	}
 	var own, other, ratio []float64
 	for range b.rounds {
-		a, err := b.wrk(ctx, mine, paths, "gzip")
+		a, err := b.wrk(ctx, mine, b.connections, paths, "gzip")
 		if err != nil {
 			return err
 		}
-		c, err := b.wrk(ctx, theirs, paths, "gzip")
+		c, err := b.wrk(ctx, theirs, b.connections, paths, "gzip")
 		if err != nil {
 			return err
 		}
@@ -157,6 +157,11 @@ func smallPages(public string, most int) ([]string, error) {
 	return paths, nil
 }
 
+// searchers is how many connections ask the search at once. Each asks again as soon as
+// it has its answer, so that more of them would only measure how long they wait for one
+// another.
+const searchers = 8
+
 // queries asks the search: each question once, and a few again and again.
 func (b *bench) queries(ctx context.Context, address string) error {
 	// More than are asked in the time: a question that comes again is answered from memory.
@@ -165,14 +170,14 @@ func (b *bench) queries(ctx context.Context, address string) error {
 	var rates, p50, p99, cachedRates, cachedP99 []float64
 	for i := range b.rounds {
 		own := asked[i*len(asked)/b.rounds : (i+1)*len(asked)/b.rounds]
-		fresh, err := b.wrk(ctx, address, own, "")
+		fresh, err := b.wrk(ctx, address, searchers, own, "")
 		if err != nil {
 			return err
 		}
 		if int(fresh.requests) > len(own) {
 			b.say("  of %d questions some were asked twice: %d requests", len(own), fresh.requests)
 		}
-		again, err := b.wrk(ctx, address, own[:100], "")
+		again, err := b.wrk(ctx, address, searchers, own[:100], "")
 		if err != nil {
 			return err
 		}

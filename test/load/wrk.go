@@ -45,7 +45,7 @@ var figuresLine = regexp.MustCompile(`figures (\d+) (\d+) (\d+) (\d+) (\d+)`)
 const threads = 2
 
 // wrk asks for paths over so many connections for a while.
-func (b *bench) wrk(ctx context.Context, address string, paths []string, accept string) (m measured, err error) {
+func (b *bench) wrk(ctx context.Context, address string, connections int, paths []string, accept string) (m measured, err error) {
 	lua, list := filepath.Join(b.dir, "wrk.lua"), filepath.Join(b.dir, "paths.txt")
 	if err := os.WriteFile(lua, []byte(script), 0o644); err != nil {
 		return m, err
@@ -53,7 +53,7 @@ func (b *bench) wrk(ctx context.Context, address string, paths []string, accept 
 	if err := os.WriteFile(list, []byte(strings.Join(paths, "\n")+"\n"), 0o644); err != nil {
 		return m, err
 	}
-	args := []string{"-t", strconv.Itoa(threads), "-c", strconv.Itoa(b.connections), "-d", fmt.Sprintf("%.0fs", max(b.length.Seconds(), 1)),
+	args := []string{"-t", strconv.Itoa(threads), "-c", strconv.Itoa(connections), "-d", fmt.Sprintf("%.0fs", max(b.length.Seconds(), 1)),
 		"--timeout", "30s", "-s", lua, address, "--", list, strconv.Itoa(threads), accept}
 	out, err := exec.CommandContext(ctx, "wrk", args...).CombinedOutput()
 	if err != nil {

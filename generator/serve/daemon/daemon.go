@@ -238,6 +238,7 @@ func (d *daemon) run(ctx context.Context) error {
 	defer stop()
 	d.serveAll()
 	work.Go(func() { d.sink.flushing(following) })
+	work.Go(func() { keepPace(following) })
 	if err := d.server.Refresh(ctx); err != nil && ctx.Err() == nil {
 		d.log.Error("cannot serve what is published", "error", err)
 	}
