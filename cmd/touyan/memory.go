@@ -31,6 +31,10 @@ func tuned(next func(stage string, done, total int)) func(stage string, done, to
 	}
 }
 
+// lasting collects garbage as usual, for what goes on after a quick start: a preview
+// that is open all day would grow to five times what it holds.
+func lasting() { debug.SetGCPercent(usual) }
+
 // quietLibraries keeps what the index's library logs by itself off the terminal:
 // it tells of files that it found already gone.
 func quietLibraries() { log.SetOutput(io.Discard) }

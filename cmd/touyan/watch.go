@@ -116,6 +116,7 @@ func (v *viewer) built(b preview.Built) {
 	defer v.mu.Unlock()
 	defer v.out.Flush() // a fault of the terminal ends the command when it writes last
 	if b.First {
+		lasting()
 		v.bar.close()
 		v.first(b)
 		return

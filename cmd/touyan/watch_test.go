@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -141,6 +142,15 @@ func TestWatchTellsWhatItDoesAndEndsInOrder(t *testing.T) {
 	}
 	if _, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/")); err == nil {
 		t.Error("the port is still open")
+	}
+}
+
+// A preview goes on for days: what it throws away must not pile up.
+func TestWatchCollectsGarbageAsUsual(t *testing.T) {
+	w := startWatching(t, "-s", newWatchedSite(t), "--addr", "127.0.0.1:0")
+	w.line("Ctrl-C")
+	if percent := debug.SetGCPercent(usual); percent != usual {
+		t.Errorf("garbage is collected when there is %d %% of what is in use", percent)
 	}
 }
 
