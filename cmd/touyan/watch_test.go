@@ -146,10 +146,10 @@ func TestWatchTellsWhatItDoesAndEndsInOrder(t *testing.T) {
 }
 
 // A preview goes on for days: what it throws away must not pile up.
-func TestWatchCollectsGarbageAsUsual(t *testing.T) {
+func TestWatchCollectsGarbageOften(t *testing.T) {
 	w := startWatching(t, "-s", newWatchedSite(t), "--addr", "127.0.0.1:0")
 	w.line("Ctrl-C")
-	if percent := debug.SetGCPercent(usual); percent != usual {
+	if percent := debug.SetGCPercent(usual); percent != often {
 		t.Errorf("garbage is collected when there is %d %% of what is in use", percent)
 	}
 }
