@@ -32,7 +32,9 @@ func startWatching(t *testing.T, args ...string) *watching {
 	s.out, s.err = bufio.NewWriter(out), w.errs
 	ctx, cancel := context.WithCancel(context.Background())
 	w.cancel = cancel
+	ended := make(chan struct{})
 	go func() {
+		defer close(ended)
 		code := s.run(ctx, append([]string{"watch"}, args...))
 		out.Close()
 		w.code <- code
@@ -44,7 +46,13 @@ func startWatching(t *testing.T, args ...string) *watching {
 		}
 		close(w.lines)
 	}()
-	t.Cleanup(cancel)
+	// Until it has ended it writes into folders that are removed next.
+	t.Cleanup(func() {
+		cancel()
+		for range w.lines {
+		}
+		<-ended
+	})
 	return w
 }
 

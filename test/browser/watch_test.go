@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -62,24 +63,27 @@ func (w *watch) start() {
 	}
 	w.addr, w.url = l.Addr().String(), preview.URL(l)
 	w.built = make(chan preview.Built, 1000)
-	site := named{Site: generator.OpenLive(generator.Options{
+	live := generator.OpenLive(generator.Options{
 		Source: w.dir, Out: filepath.Join(w.t.TempDir(), "site"), Drafts: true, Future: true, Expired: true,
 		Now: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), Themes: themes.FS(), Version: "test",
-	}), dir: w.dir}
-	p := preview.New(site, preview.Options{
+	})
+	p := preview.New(named{Site: live, dir: w.dir}, preview.Options{
 		Source: w.dir, Themes: themes.FS(), Words: message.New(message.Chinese), Editor: preview.VSCode,
 		Built: func(b preview.Built) { w.built <- b },
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- p.Run(ctx, l) }()
-	w.stop = func() {
+	w.stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			w.t.Error(err)
 		}
-		ended <- nil
-	}
+		// What goes on in the background writes into the folder that is removed next.
+		if err := live.Close(); err != nil {
+			w.t.Error(err)
+		}
+	})
 	w.t.Cleanup(func() { w.stop() })
 	if b := <-w.built; b.Err != nil || b.Diagnostics.Errors() > 0 {
 		w.t.Fatalf("first update: %v %v", b.Err, b.Diagnostics)
