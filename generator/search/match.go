@@ -182,7 +182,7 @@ func (s *scorer) score(ctx context.Context, from uint64, total []match) error {
 		}
 	}
 	s.complete(total)
-	return s.other.within(ctx, r.from, r.to, func(p posting) { total[p.doc-from].score *= otherPages })
+	return s.other.within(ctx, r.from, r.to, func(p posting) { total[uint64(p.doc)-from].score *= otherPages })
 }
 
 // complete raises the scores of documents that have all of the query, to the
@@ -264,13 +264,13 @@ func (r *scoring) way(w *openWay, m []match) error {
 func (r *scoring) term(t *openTerm, m []match) error {
 	if t.scored {
 		return t.list.within(r.ctx, r.from, r.to, func(p posting) {
-			d := &m[p.doc-r.from]
+			d := &m[uint64(p.doc)-r.from]
 			d.share += t.weight
 			d.score += t.weight * saturation(shards.Frequency(p.level), r.norms[p.length])
 		})
 	}
 	err := t.list.within(r.ctx, r.from, r.to, func(p posting) {
-		d := &m[p.doc-r.from]
+		d := &m[uint64(p.doc)-r.from]
 		d.share += t.weight
 		d.score += t.weight * presentScore
 	})
@@ -278,5 +278,5 @@ func (r *scoring) term(t *openTerm, m []match) error {
 		return err
 	}
 	// What stands in the title too comes first.
-	return t.title.within(r.ctx, r.from, r.to, func(p posting) { m[p.doc-r.from].score += t.weight * presentScore })
+	return t.title.within(r.ctx, r.from, r.to, func(p posting) { m[uint64(p.doc)-r.from].score += t.weight * presentScore })
 }

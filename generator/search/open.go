@@ -31,6 +31,8 @@ type Index struct {
 	// rows are the facts of documents, by number, that have been read so far.
 	rows []atomic.Pointer[facts]
 	pool sync.Pool // of *[]match
+	// decoded are postings that are kept, nil unless [Index.Remember] was called.
+	decoded *decoded
 	// suggested are the facet values that are suggested, made when first asked for.
 	suggesting sync.Mutex
 	suggested  map[string][]suggestibleValue

@@ -1,9 +1,12 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -12,7 +15,7 @@ import (
 // posting is one document of a term. All but the document are 0 where only the
 // presence is kept.
 type posting struct {
-	doc uint64
+	doc uint32
 	// level is that of the weighted frequency, block where the term stands first.
 	level, block uint8
 	// length is the code of the document's length.
@@ -33,6 +36,8 @@ type segmentList struct {
 	offset   uint64
 	postings segment.PostingsList
 	present  *roaring.Bitmap
+	// decoded returns the postings where they are kept, else it is nil.
+	decoded func() ([]posting, error)
 }
 
 // documents returns the documents of a segment's list; it is only read.
@@ -49,7 +54,7 @@ func (x *Index) list(field, text string) (list, error) {
 		return x.character(text)
 	}
 	var l list
-	for _, s := range x.segments {
+	for i, s := range x.segments {
 		dict, err := s.Segment().Dictionary(field)
 		if err != nil {
 			return l, fmt.Errorf("read postings: %w", err)
@@ -65,6 +70,10 @@ func (x *Index) list(field, text string) (list, error) {
 		one := segmentList{offset: s.offset, postings: p}
 		if field != fieldText {
 			one.postings, one.present = nil, documents(p)
+		} else if x.decoded != nil && n >= leastDecoded {
+			one.decoded = sync.OnceValues(func() ([]posting, error) {
+				return x.decoded.get(segmentTerm{i, text}, func() ([]posting, error) { return one.decode(n) })
+			})
 		}
 		l.count += n
 		l.segments = append(l.segments, one)
@@ -190,12 +199,35 @@ func (s *segmentList) eachPresent(from, to uint64, visit func(posting)) {
 		if n >= to {
 			return
 		}
-		visit(posting{doc: s.offset + n})
+		visit(posting{doc: uint32(s.offset + n)})
 	}
 }
 
 // eachScored does the same with frequencies, blocks and lengths.
 func (s *segmentList) eachScored(from, to uint64, visit func(posting)) error {
+	if s.decoded == nil {
+		return s.eachRead(from, to, visit)
+	}
+	list, err := s.decoded()
+	at, _ := slices.BinarySearchFunc(list, s.offset+from, func(p posting, doc uint64) int { return cmp.Compare(uint64(p.doc), doc) })
+	for _, p := range list[at:] {
+		if uint64(p.doc) >= s.offset+to {
+			break
+		}
+		visit(p)
+	}
+	return err
+}
+
+// decode reads n postings.
+func (s *segmentList) decode(n int) ([]posting, error) {
+	list := make([]posting, 0, n)
+	err := s.eachRead(0, math.MaxInt64, func(p posting) { list = append(list, p) })
+	return list, err
+}
+
+// eachRead reads the postings from bleve's segment.
+func (s *segmentList) eachRead(from, to uint64, visit func(posting)) error {
 	it := s.postings.Iterator(true, true, false, nil)
 	p, err := it.Advance(from)
 	for ; p != nil && err == nil; p, err = it.Next() {
@@ -203,7 +235,7 @@ func (s *segmentList) eachScored(from, to uint64, visit func(posting)) error {
 			return nil
 		}
 		level, block := unpackFrequency(p.Frequency())
-		visit(posting{s.offset + p.Number(), level, block, keptLength(p)})
+		visit(posting{uint32(s.offset + p.Number()), level, block, keptLength(p)})
 	}
 	return err
 }

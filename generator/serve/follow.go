@@ -114,8 +114,15 @@ func openIndex(dir string) (index *search.Index, err error) {
 			index, err = nil, fmt.Errorf("open index: %v", fault)
 		}
 	}()
-	return search.Open(dir)
+	if index, err = search.Open(dir); err == nil {
+		index.Remember(postingsMemory)
+	}
+	return index, err
 }
+
+// postingsMemory is how many bytes of memory a release's index may take for the
+// postings of common terms. At 10,000 cases a term of every page takes 80 KB.
+const postingsMemory = 24 << 20
 
 // takePublished takes the published site into the store where its manifest is not the
 // one that was seen last, and where files of the store are missing.

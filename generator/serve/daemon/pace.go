@@ -3,9 +3,9 @@ package daemon
 import (
 	"context"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
-	"time"
 )
 
 // Garbage is collected when the heap is spare bytes larger than what was alive, or twice
@@ -13,29 +13,27 @@ import (
 // dozens of times a second under load. leastPace and mostPace are in percent of what is
 // alive.
 const (
-	spare     = 64 << 20
+	spare     = 48 << 20
 	leastPace = 100
 	mostPace  = 800
-	pacing    = 5 * time.Second
 )
 
-// keepPace sets how often garbage is collected, until ctx ends; where GOGC is set, that
-// counts.
+// keepPace sets how often garbage is collected, after each collection anew, until ctx
+// ends; where GOGC is set, that counts.
 func keepPace(ctx context.Context) {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	defer debug.SetGCPercent(leastPace)
-	last := 0
+	collected := make(chan struct{}, 1)
 	for {
-		if now := pace(alive()); now != last {
-			debug.SetGCPercent(now)
-			last = now
-		}
+		debug.SetGCPercent(pace(alive()))
+		// A heap that grows from little must not grow by a percentage for little.
+		runtime.AddCleanup(new([4]uintptr), func(tell chan struct{}) { tell <- struct{}{} }, collected)
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(pacing):
+		case <-collected:
 		}
 	}
 }
