@@ -150,7 +150,10 @@ func (k *checking) file(ctx context.Context, lib *library, f *file) error {
 func (l *library) publishedFiles() []*file {
 	var list []*file
 	for _, f := range l.files {
-		if _, ok := l.resourceURL(f); ok && !f.File.Page {
+		if f.File.Page {
+			continue
+		}
+		if _, ok := l.resourceURL(f); ok {
 			list = append(list, f)
 		}
 	}

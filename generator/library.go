@@ -77,7 +77,7 @@ func (r *run) read(src fs.FS, s settings, last memory) (*library, error) {
 func newLibrary(src fs.FS, files int, p *pictures) *library {
 	return &library{
 		fsys: src, files: make([]*file, files), byPath: make(map[string]*file, files),
-		published: map[string]string{}, bodies: map[string]body{}, pictures: p,
+		published: make(map[string]string, files), bodies: make(map[string]body, files), pictures: p,
 	}
 }
 

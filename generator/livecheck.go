@@ -21,7 +21,8 @@ type liveChecks struct {
 	live *Live
 
 	mu sync.Mutex
-	// now is what they know; beside are the fingerprints of its bundles, lib its pages.
+	// now is what they know, lib has its pages; beside are the fingerprints of its
+	// bundles, those of the library before until the pass begins.
 	now    *checking
 	lib    *library
 	beside map[string]uint64
@@ -35,8 +36,8 @@ type liveChecks struct {
 	more   chan struct{}
 }
 
-// passAfter is how long checks wait after an update: its page is asked for first.
-const passAfter = 50 * time.Millisecond
+// passAfter is how long checks wait after an update: its pages are asked for first.
+const passAfter = 250 * time.Millisecond
 
 func newLiveChecks(l *Live) *liveChecks {
 	c := &liveChecks{live: l, stop: func() {}, ended: make(chan struct{}), more: make(chan struct{})}
@@ -55,26 +56,32 @@ func (c *liveChecks) all(e *edition, anew bool) {
 		next.follow(c.now)
 		c.now = next
 	}
-	c.lib, c.beside = e.lib, e.lib.besides()
+	c.lib = e.lib
 	ctx, stop := context.WithCancel(c.live.ctx)
 	before, ended := c.ended, make(chan struct{})
 	c.stop, c.ended = stop, ended
-	k, beside := c.now, c.beside
+	k := c.now
 	c.live.work.Go(func() {
 		defer close(ended)
 		defer stop()
 		<-before
-		c.pass(ctx, e, k, beside)
+		c.pass(ctx, e, k)
 	})
 }
 
 // pass checks the pages of an edition and then the whole of it.
-func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking, beside map[string]uint64) {
+func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking) {
 	select {
 	case <-ctx.Done():
 		return
 	case <-time.After(passAfter):
 	}
+	c.live.mu.RLock()
+	beside := e.lib.besides()
+	c.live.mu.RUnlock()
+	c.mu.Lock()
+	c.beside = beside
+	c.mu.Unlock()
 	for _, source := range slices.Sorted(maps.Keys(e.lib.published)) {
 		if ctx.Err() != nil {
 			return

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -138,9 +139,12 @@ func (l *library) inUse() (shown, linked map[string]bool) {
 // are; of the others the pages tell.
 func (l *library) unshownFaults() diag.List {
 	var found diag.List
-	shown, _ := l.inUse()
+	inUse := sync.OnceValues(l.inUse) // most sites have no faults
 	for _, f := range l.files {
-		if f.Picture == nil || f.Picture.Fault == nil || shown[f.Path] {
+		if f.Picture == nil || f.Picture.Fault == nil {
+			continue
+		}
+		if shown, _ := inUse(); shown[f.Path] {
 			continue
 		}
 		if _, ok := l.resourceURL(f); ok {
@@ -172,12 +176,16 @@ func (e *edition) plainFiles(do func(f *file, url string) error) error {
 // usedPictures calls made for the pictures that pages show, and whole for large
 // ones that something leads to or nothing shows.
 func (e *edition) usedPictures(made, whole func(f *file, url string) error) error {
-	shown, linked := e.lib.inUse()
+	inUse := sync.OnceValues(e.lib.inUse)
 	for _, f := range e.lib.files {
-		url, ok := e.lib.resourceURL(f)
-		if f.Picture == nil || f.Picture.Fault != nil || !ok {
+		if f.Picture == nil || f.Picture.Fault != nil {
 			continue
 		}
+		url, ok := e.lib.resourceURL(f)
+		if !ok {
+			continue
+		}
+		shown, linked := inUse()
 		if shown[f.Path] {
 			if err := made(f, url); err != nil {
 				return err

@@ -40,10 +40,11 @@ type survey struct {
 // lay finds out where the files of an edition stand. Two that want one place are
 // findings.
 func (e *edition) lay() (*shown, error) {
-	s := &shown{edition: e, pages: map[string]view.Make{}, others: map[string]func() ([]byte, error){}, sources: e.sources()}
+	many := 2 * len(e.site.Pages)
+	s := &shown{edition: e, pages: make(map[string]view.Make, many), others: map[string]func() ([]byte, error){}, sources: e.sources()}
 	e.renderer.Convert = s.body
 	s.survey, s.styles = sync.OnceValues(s.look), sync.OnceValue(s.heads)
-	taken := output.NewPaths(2*len(e.site.Pages), searchDir)
+	taken := output.NewPaths(many, searchDir)
 	o := e.viewOptions()
 	o.Few = true
 	for path, one := range view.All(e.site, o) {

@@ -281,6 +281,7 @@ type Checker struct {
 	reviewedOnce sync.Once
 	lexicon      *wording.Lexicon
 	finder       *privacy.Finder
+	alike        alike
 }
 
 // New returns the checker for a site's settings, and what is wrong with these.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"touyan/generator/check/near"
@@ -44,23 +45,21 @@ func sign(p *Page) *near.Signature {
 			text.WriteByte('\n')
 		}
 	}
-	s := near.Sign(text.String())
-	return &s
+	return near.Sign(text.String())
 }
 
 // duplicates looks for cases that are nearly the same text. It is told at the later
 // path, once for each, with the case that it is most like.
 func (c *Checker) duplicates(w *Whole, f *siteFindings) {
-	var index near.Index
+	var texts []*near.Signature
 	var pages []*content.Page
 	for _, p := range w.Site.Pages {
 		if r := w.Results[p.Path]; r.signature != nil {
-			index.Add(*r.signature)
-			pages = append(pages, p)
+			texts, pages = append(texts, r.signature), append(pages, p)
 		}
 	}
 	best := map[int]near.Pair{}
-	for _, pair := range index.Pairs(near.Same) {
+	for _, pair := range c.alike.among(texts) {
 		if pair.Similarity > best[pair.B].Similarity {
 			best[pair.B] = pair
 		}
@@ -68,6 +67,23 @@ func (c *Checker) duplicates(w *Whole, f *siteFindings) {
 	for at, pair := range best {
 		f.tell(pages[at].Place("title"), "near-duplicate", "content/"+pages[pair.A].Path, int(pair.Similarity*100))
 	}
+}
+
+// alike remembers which texts are alike: most edits change none of them.
+type alike struct {
+	mu    sync.Mutex
+	texts []*near.Signature
+	pairs []near.Pair
+}
+
+// among returns the pairs of texts that are alike.
+func (a *alike) among(texts []*near.Signature) []near.Pair {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !slices.EqualFunc(a.texts, texts, func(s, t *near.Signature) bool { return s == t || *s == *t }) {
+		a.texts, a.pairs = texts, near.Pairs(texts, near.Same)
+	}
+	return a.pairs
 }
 
 // stale looks for sections without a new page for longer than the site allows: at the

@@ -2,6 +2,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -13,14 +14,13 @@ func OutputPath(p *Page) string {
 	if path.Base(p.Path) == "index.md" {
 		dir = path.Dir(dir)
 	}
-	out := slugDir(dir)
 	switch p.Kind {
 	case Home:
 		return "index.html"
 	case Section:
 		return slugDir(path.Dir(p.Path)) + "index.html"
 	}
-	return out + p.Slug + ".html"
+	return slugDir(dir) + p.Slug + ".html"
 }
 
 // slugDir turns the folders of a content path into those of a site path, with a
@@ -29,8 +29,12 @@ func slugDir(dir string) string {
 	if dir == "." || dir == "" {
 		return ""
 	}
+	parts := strings.Split(dir, "/")
+	if !slices.ContainsFunc(parts, func(part string) bool { return !IsSlug(part) }) {
+		return dir + "/" // as usual, and for every page
+	}
 	var b strings.Builder
-	for _, part := range strings.Split(dir, "/") {
+	for _, part := range parts {
 		if !IsSlug(part) {
 			part = Slug(part)
 		}

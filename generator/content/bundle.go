@@ -39,7 +39,7 @@ func (w *walker) bundles() {
 // clashes finds pages given twice, as x.md and x/index.md, and resources whose
 // published names are the same on some system.
 func (w *walker) clashes() {
-	taken := map[string]string{}
+	taken := make(map[string]string, len(w.files))
 	for _, f := range w.files {
 		var key string
 		switch {

@@ -34,11 +34,13 @@ func reserved(site string) bool {
 // claim is an address that a page wants, as its own or as an alias.
 type claim struct {
 	site string
-	// page is its pageKey.
-	page  string
-	pos   diag.Position
+	*Page
+	// key is that of the front matter that says so.
+	key   string
 	alias bool
 }
+
+func (c *claim) pos() diag.Position { return c.Place(c.key) }
 
 // CheckSlugs finds addresses that two pages want, as their own or as an alias,
 // and those that the generator needs itself. Both places of a conflict between
@@ -46,20 +48,24 @@ type claim struct {
 // Two files of one page are none: [Walk] has told of them.
 func CheckSlugs(pages []*Page) diag.List {
 	var list diag.List
-	var claims []claim
-	lists := map[string]bool{"index.html": true}
+	claims := make([]claim, 0, len(pages))
+	sections := map[string]bool{}
 	for _, p := range pages {
-		claims = append(claims, claimsOf(p)...)
-		if p.Section != "" {
-			lists[slugDir(p.Section)+"index.html"] = true
-		}
-		if site := OutputPath(p); p.Slug == "index" || p.Kind != Home && reserved(site) {
+		site := OutputPath(p)
+		claims = claimsOf(p, site, claims)
+		sections[p.Section] = true
+		if p.Slug == "index" || p.Kind != Home && reserved(site) {
 			list.Add(p.Place("slug"), "reserved-address", site)
 		}
 	}
+	lists := map[string]bool{"index.html": true}
+	for section := range sections {
+		lists[slugDir(section)+"index.html"] = true
+	}
 	claims = contested(claims, lists)
 	slices.SortStableFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Col, b.pos.Col))
+		p, q := a.pos(), b.pos()
+		return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 	})
 	for start := 0; start < len(claims); {
 		end := start + 1
@@ -82,13 +88,12 @@ func contested(claims []claim, lists map[string]bool) []claim {
 	return slices.DeleteFunc(claims, func(c claim) bool { return count[c.site] == 1 && !c.alias && !lists[c.site] })
 }
 
-// claimsOf returns what a page wants, in lower case.
-func claimsOf(p *Page) []claim {
-	key := pageKey(p.Path)
-	claims := []claim{{strings.ToLower(OutputPath(p)), key, p.Place("slug"), false}}
+// claimsOf adds what a page at a site path wants, in lower case.
+func claimsOf(p *Page, at string, claims []claim) []claim {
+	claims = append(claims, claim{strings.ToLower(at), p, "slug", false})
 	for i, a := range p.Aliases {
 		if site, ok := AliasPath(a); ok {
-			claims = append(claims, claim{strings.ToLower(site), key, p.Place("aliases." + strconv.Itoa(i)), true})
+			claims = append(claims, claim{strings.ToLower(site), p, "aliases." + strconv.Itoa(i), true})
 		}
 	}
 	return claims
@@ -102,11 +107,11 @@ func reportClash(list *diag.List, same []claim, lists map[string]bool) {
 		other, clash := rival(same, i)
 		switch {
 		case clash && c.alias:
-			list.Add(c.pos, "duplicate-alias", c.site, other.pos)
+			list.Add(c.pos(), "duplicate-alias", c.site, other.pos())
 		case clash:
-			list.Add(c.pos, "duplicate-address", c.site, other.pos)
+			list.Add(c.pos(), "duplicate-address", c.site, other.pos())
 		case c.alias && (lists[c.site] || reserved(c.site)):
-			list.Add(c.pos, "reserved-address", c.site)
+			list.Add(c.pos(), "reserved-address", c.site)
 		}
 	}
 }
@@ -115,7 +120,7 @@ func reportClash(list *diag.List, same []claim, lists map[string]bool) {
 // another alias.
 func rival(same []claim, i int) (claim, bool) {
 	for j, c := range same {
-		if j != i && !c.alias && (same[i].alias || c.page != same[i].page) {
+		if j != i && !c.alias && (same[i].alias || pageKey(c.Path) != pageKey(same[i].Path)) {
 			return c, true
 		}
 	}

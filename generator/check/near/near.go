@@ -61,7 +61,7 @@ type Signature struct {
 }
 
 // Sign returns the signature of a text, in time that grows with its length alone.
-func Sign(text string) Signature {
+func Sign(text string) *Signature {
 	// The hash of a run is a polynomial over its characters modulo 2⁶⁴, which rolls.
 	const factor uint64 = 0x9E3779B97F4A7C15
 	drop := uint64(1)
@@ -69,7 +69,7 @@ func Sign(text string) Signature {
 		drop *= factor
 	}
 	var (
-		s      Signature
+		s      = &Signature{}
 		filled [Bins]bool
 		window [Width]uint64
 		hash   uint64
@@ -131,19 +131,10 @@ func (s *Signature) Similarity(o *Signature) float64 {
 	return float64(same) / Bins
 }
 
-// Pair is two texts, by the numbers that Add gave them, A before B.
+// Pair is two texts, by their numbers, A before B.
 type Pair struct {
 	A, B       int
 	Similarity float64
-}
-
-// Index finds similar texts. Its zero value is empty.
-type Index struct{ signatures []Signature }
-
-// Add takes a text and returns its number: 0, 1, 2 …
-func (x *Index) Add(s Signature) int {
-	x.signatures = append(x.signatures, s)
-	return len(x.signatures) - 1
 }
 
 const (
@@ -158,7 +149,7 @@ const (
 
 // Pairs returns the pairs of texts that are at least so similar, sorted by A and
 // B. Texts with fewer than Least runs are in none.
-func (x *Index) Pairs(least float64) []Pair {
+func Pairs(texts []*Signature, least float64) []Pair {
 	type entry struct {
 		hash uint64
 		text int32
@@ -168,8 +159,8 @@ func (x *Index) Pairs(least float64) []Pair {
 	var pairs []Pair
 	for band := range bands {
 		entries = entries[:0]
-		for i := range x.signatures {
-			if s := &x.signatures[i]; s.runs >= Least {
+		for i, s := range texts {
+			if s.runs >= Least {
 				entries = append(entries, entry{s.band(band), int32(i)})
 			}
 		}
@@ -183,7 +174,7 @@ func (x *Index) Pairs(least float64) []Pair {
 					continue
 				}
 				seen[key] = true
-				if v := x.signatures[key[0]].Similarity(&x.signatures[key[1]]); v >= least {
+				if v := texts[key[0]].Similarity(texts[key[1]]); v >= least {
 					pairs = append(pairs, Pair{int(key[0]), int(key[1]), v})
 				}
 			}

@@ -117,18 +117,18 @@ func TestEditedTextIsFound(t *testing.T) {
 				t.Skip("no passages here")
 			}
 			r := rand.New(rand.NewPCG(1, 2))
-			var x Index
+			var list []*Signature
 			for _, text := range texts {
-				x.Add(Sign(text))
+				list = append(list, Sign(text))
 			}
 			for i, text := range texts {
 				share := 0.05 + 0.05*float64(i%2)
-				x.Add(Sign(edit(text, texts[(i+1)%len(texts)], share, r)))
+				list = append(list, Sign(edit(text, texts[(i+1)%len(texts)], share, r)))
 			}
 			least := 1.0
 			found := map[int]bool{}
 			// Far below what is reported, so as to see the margin.
-			for _, p := range x.Pairs(0.2) {
+			for _, p := range Pairs(list, 0.2) {
 				if p.B != p.A+len(texts) {
 					t.Errorf("%+v", p)
 				}
@@ -151,7 +151,7 @@ func TestSameTextInOtherDress(t *testing.T) {
 		t.Fatal("is in the same dress")
 	}
 	a, b := Sign(text), Sign(dress)
-	if v := a.Similarity(&b); v != 1 {
+	if v := a.Similarity(b); v != 1 {
 		t.Errorf("%.2f", v)
 	}
 }
@@ -178,7 +178,7 @@ func TestEstimate(t *testing.T) {
 				a, b := Sign(common+word(length-n)), Sign(common+word(length-n))
 				runs := float64(max(0, n-Width+1))
 				want := runs / (2*float64(length-Width+1) - runs)
-				d := a.Similarity(&b) - want
+				d := a.Similarity(b) - want
 				sum, squares = sum+d, squares+d*d
 			}
 			if mean, deviation := sum/rounds, math.Sqrt(squares/rounds); math.Abs(mean) > 0.02 || deviation > 0.05 {
@@ -189,15 +189,15 @@ func TestEstimate(t *testing.T) {
 }
 
 func TestShortTexts(t *testing.T) {
-	var x Index
+	var list []*Signature
 	for _, s := range []string{"", "", "党建", "党建", strings.Repeat("，", 500), strings.Repeat("，", 500), "把支部建在产业链上。", "把支部建在产业链上。"} {
-		x.Add(Sign(s))
+		list = append(list, Sign(s))
 	}
-	if p := x.Pairs(0); len(p) != 0 {
+	if p := Pairs(list, 0); len(p) != 0 {
 		t.Errorf("%+v", p)
 	}
 	a, b := Sign(""), Sign("")
-	if v := a.Similarity(&b); v != 0 {
+	if v := a.Similarity(b); v != 0 {
 		t.Errorf("nothing is %.2f like nothing", v)
 	}
 }
@@ -207,11 +207,11 @@ func TestShortTexts(t *testing.T) {
 func TestManyCopies(t *testing.T) {
 	const n = 3000
 	s := Sign(cases(1)[0])
-	var x Index
+	var list []*Signature
 	for range n {
-		x.Add(s)
+		list = append(list, s)
 	}
-	pairs := x.Pairs(Same)
+	pairs := Pairs(list, Same)
 	if len(pairs) > n*back {
 		t.Errorf("%d pairs", len(pairs))
 	}
@@ -230,12 +230,12 @@ func TestManyCopies(t *testing.T) {
 func TestDeterministic(t *testing.T) {
 	var first []Pair
 	for range 3 {
-		var x Index
+		var list []*Signature
 		texts := cases(20)
 		for _, text := range append(texts, texts...) {
-			x.Add(Sign(text))
+			list = append(list, Sign(text))
 		}
-		pairs := x.Pairs(Same)
+		pairs := Pairs(list, Same)
 		if first == nil {
 			first = pairs
 		}
@@ -250,8 +250,8 @@ func FuzzSign(f *testing.F) {
 	f.Add("\xff\xfe", "")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		s, o := Sign(a), Sign(b)
-		v := s.Similarity(&o)
-		if v < 0 || v > 1 || v != o.Similarity(&s) || s != Sign(a) {
+		v := s.Similarity(o)
+		if v < 0 || v > 1 || v != o.Similarity(s) || *s != *Sign(a) {
 			t.Errorf("%q and %q are %v similar", a, b, v)
 		}
 	})
@@ -269,7 +269,7 @@ func BenchmarkSign(b *testing.B) {
 func BenchmarkPairs(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	texts := cases(1000)
-	var x Index
+	var list []*Signature
 	for i := range 10_000 {
 		s := Sign(texts[i%1000])
 		// Others that resemble none: the same cost without making 10,000 texts.
@@ -278,10 +278,10 @@ func BenchmarkPairs(b *testing.B) {
 				s.bins[k] = r.Uint32()
 			}
 		}
-		x.Add(s)
+		list = append(list, s)
 	}
 	for b.Loop() {
-		if p := x.Pairs(Same); len(p) != 1000 {
+		if p := Pairs(list, Same); len(p) != 1000 {
 			b.Fatal(len(p))
 		}
 	}
