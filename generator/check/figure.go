@@ -18,7 +18,7 @@ func (f *findings) outcomes(p *Page) {
 		for _, x := range o.Figures {
 			yearless = yearless && x.Year == 0
 			if isShare(o.Indicator) && x.Dimension == "%" && (x.Base() > 100 || x.Base() < 0) {
-				f.fact(figureKey(p, i, x), "percent-impossible", o.Indicator, x.Text)
+				f.fact(figureKey(p, i, x), "percent-impossible", o.Indicator, strings.TrimRight(x.Text, "%％")+"%")
 			}
 			if now := f.checker.Now; !now.IsZero() && x.Year > now.Year() && !saysPlan(o.Indicator+o.Note+o.Scope) {
 				f.fact(figureKey(p, i, x), "year-in-future", o.Indicator, x.Year)

@@ -188,7 +188,7 @@ func trimNumber(v float64) string {
 
 // sums checks sentences of the form 共34个，其中商会20个、网格12个，其余2个…: no part is
 // more than the whole, things that cannot overlap are together no more than it, and
-// with 其余 they make it up.
+// with 其余 they make it up, as men and women do.
 func (f *findings) sums(p *prose.Piece) {
 	if !strings.Contains(p.Text, "其中") {
 		return
@@ -227,6 +227,7 @@ func totalOf(s string) (q quantity, ok bool) {
 // parts compares the figures after 其中 with their total.
 func (f *findings) parts(p *prose.Piece, offset, from int, s string, whole quantity) {
 	sum, n, rest, largest := 0.0, 0, false, 0.0
+	men, women := false, false
 	last := from
 	for at := from; ; {
 		start, end, ok := nextNumber(s, at)
@@ -248,6 +249,7 @@ func (f *findings) parts(p *prose.Piece, offset, from int, s string, whole quant
 			return
 		}
 		rest = rest || contains(s[last:start], "其余", "余下", "剩余", "另外")
+		men, women = men || strings.Contains(s[last:start], "男"), women || strings.Contains(s[last:start], "女")
 		sum, n, largest, last = sum+q.Base(), n+1, max(largest, q.Base()), q.end
 	}
 	if n == 0 {
@@ -262,7 +264,7 @@ func (f *findings) parts(p *prose.Piece, offset, from int, s string, whole quant
 	switch apart := !contains(whole.Dimension, "人", "户", "次"); {
 	case largest > whole.Base()+slack:
 		f.in(p, offset+whole.start, offset+whole.end, "parts-exceed-total", text, say(largest))
-	case rest && math.Abs(sum-whole.Base()) > slack && apart:
+	case (rest && apart || men && women && n == 2) && math.Abs(sum-whole.Base()) > slack:
 		f.in(p, offset+whole.start, offset+whole.end, "parts-differ", text, say(sum))
 	case apart && n > 1 && sum > whole.Base()+slack && strings.Contains(s[from:], "、"):
 		f.in(p, offset+whole.start, offset+whole.end, "parts-exceed-total", text, say(sum))
