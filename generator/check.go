@@ -31,7 +31,7 @@ func (r CheckReport) Diagnostics() diag.List { return diagnosticsOf(r.Findings) 
 // o.Strict a warning; the context's error when it was cancelled, and any other error
 // for a fault of the machine.
 func Check(ctx context.Context, o Options) (CheckReport, error) {
-	r := &run{Options: o, ctx: ctx}
+	r := &run{Options: o, ctx: ctx, checks: true}
 	found, pages, err := r.check()
 	for _, d := range r.report.Diagnostics {
 		found = append(found, check.Finding{Diagnostic: d})

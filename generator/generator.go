@@ -94,7 +94,7 @@ var ErrContent = errors.New("the site has errors")
 // context's error when it was cancelled, and any other error for a fault of the
 // machine.
 func Build(ctx context.Context, o Options) (Report, error) {
-	r := &run{Options: o, ctx: ctx}
+	r := &run{Options: o, ctx: ctx, checks: o.Strict}
 	err := r.build()
 	r.report.Diagnostics.Sort()
 	if err == nil {

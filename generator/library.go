@@ -84,6 +84,7 @@ func newLibrary(src fs.FS, files int, p *pictures) *library {
 // readFiles reads the files of a library, but those that are known.
 func (r *run) readFiles(lib *library, list []content.File, s settings, files map[string]*file, bodies map[string]body) error {
 	words := s.vocabulary()
+	words.Values = r.checks
 	var done counter
 	err := each(r.ctx, numbers(len(list)), func(i int) error {
 		f, err := lib.readFile(list[i], words, files[list[i].Path])

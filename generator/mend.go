@@ -110,7 +110,7 @@ func veiled(raw []byte, read mend.Reader) string {
 // cut cuts a page into its pieces.
 func (k *checking) cut(page *content.Page, data []byte) *check.Page {
 	text := prose.NewFile("content/"+page.Path, data)
-	p := &check.Page{File: text, Content: page, Body: page.BodyOffset(text), Pieces: content.Facts(text)}
+	p := &check.Page{File: text, Content: page, Body: page.BodyOffset(text), Pieces: page.Facts(text)}
 	p.Pieces = append(p.Pieces, k.cutter.Pieces(text.Text[p.Body:], p.Body)...)
 	return p
 }

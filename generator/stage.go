@@ -22,6 +22,8 @@ type run struct {
 	mu     sync.Mutex
 	// deaf says that the report is done: what is found now was found before.
 	deaf bool
+	// checks says that the checks follow.
+	checks bool
 }
 
 // stage runs one step of a build and notes its time.

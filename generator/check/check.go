@@ -276,6 +276,8 @@ type Checker struct {
 	config   *config.Config
 	severity map[string]diag.Severity
 	off      map[string]bool
+	// noise are the codes that mean nothing within personal data.
+	noise map[string]bool
 	// reviewed tells what is reviewed of pages of Source.
 	reviewed     *review.Files
 	reviewedOnce sync.Once
@@ -287,6 +289,10 @@ type Checker struct {
 // New returns the checker for a site's settings, and what is wrong with these.
 func New(c *config.Config) (*Checker, diag.List) {
 	k := &Checker{config: c, finder: newFinder(c), severity: map[string]diag.Severity{}, off: map[string]bool{}}
+	k.noise = map[string]bool{"alt-is-file-name": true, "alt-says-nothing": true}
+	for _, code := range wordingCodes() {
+		k.noise[code.Name] = true
+	}
 	var list diag.List
 	names := map[string]bool{}
 	for _, code := range Codes() {
@@ -327,17 +333,13 @@ func (c *Checker) Page(p *Page) Result {
 	} {
 		rule(p, f)
 	}
-	f.list = withoutNoise(f.list)
+	f.list = c.withoutNoise(f.list)
 	return Result{Findings: f.list, remarks: remarksOf(p, f), web: webLinks(p), signature: sign(p)}
 }
 
 // withoutNoise leaves out what is told of the wording and the descriptions within
 // personal data: that is to be deleted, not mended.
-func withoutNoise(list []Finding) []Finding {
-	noise := map[string]bool{"alt-is-file-name": true, "alt-says-nothing": true}
-	for _, code := range wordingCodes() {
-		noise[code.Name] = true
-	}
+func (c *Checker) withoutNoise(list []Finding) []Finding {
 	var secrets []Finding
 	for _, f := range list {
 		if f.Secret {
@@ -346,7 +348,7 @@ func withoutNoise(list []Finding) []Finding {
 	}
 	slices.SortFunc(secrets, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	return slices.DeleteFunc(list, func(f Finding) bool {
-		if !noise[f.Code] || f.End == 0 {
+		if !c.noise[f.Code] || f.End == 0 {
 			return false
 		}
 		i, _ := slices.BinarySearchFunc(secrets, f.Start+1, func(s Finding, at int) int { return cmp.Compare(s.Start, at) })

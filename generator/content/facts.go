@@ -1,7 +1,7 @@
 package content
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"touyan/generator/diag"
@@ -19,12 +19,52 @@ func Facts(f *prose.File) []prose.Piece {
 		return nil
 	}
 	root, _ := strict.Parse(front.format, f.Path, front.line, front.text)
-	if root == nil {
-		return nil
+	return facts(f, valuesOf(root), front.body)
+}
+
+// Facts is [Facts] of the file that the page was parsed from, without a second look
+// where the page has kept its values.
+func (p *Page) Facts(f *prose.File) []prose.Piece {
+	if p.values == nil {
+		return Facts(f)
 	}
-	w := &factWalk{file: f, end: front.body}
-	w.node("", root)
-	return w.pieces
+	return facts(f, p.values, p.Body.Offset)
+}
+
+func facts(f *prose.File, list []value, end int) []prose.Piece {
+	var pieces []prose.Piece
+	for _, v := range list {
+		pieces = append(pieces, v.piece(f, end))
+	}
+	return pieces
+}
+
+// value is a value of front matter, with its key from the top: outcomes.0.indicator.
+type value struct {
+	key, text string
+	pos       diag.Position
+}
+
+// valuesOf returns the values of a tree in order of writing.
+func valuesOf(root *strict.Node) (list []value) {
+	var walk func(key string, n *strict.Node)
+	walk = func(key string, n *strict.Node) {
+		switch {
+		case n == nil:
+		case n.Kind == strict.Map:
+			for _, e := range n.Entries {
+				walk(join(key, e.Key), e.Value)
+			}
+		case n.Kind == strict.List:
+			for i, item := range n.Items {
+				walk(join(key, strconv.Itoa(i)), item)
+			}
+		case n.Text != "":
+			list = append(list, value{key, n.Text, n.Pos})
+		}
+	}
+	walk("", root)
+	return list
 }
 
 // BodyOffset returns where the body of a page begins in its normalised text.
@@ -35,29 +75,6 @@ func (p *Page) BodyOffset(f *prose.File) int {
 	return f.Offset(diag.Position{Line: p.Body.Line, Col: 1})
 }
 
-// factWalk lists the scalars of a tree.
-type factWalk struct {
-	file   *prose.File
-	end    int
-	pieces []prose.Piece
-}
-
-func (w *factWalk) node(key string, n *strict.Node) {
-	switch {
-	case n == nil:
-	case n.Kind == strict.Map:
-		for _, e := range n.Entries {
-			w.node(join(key, e.Key), e.Value)
-		}
-	case n.Kind == strict.List:
-		for i, item := range n.Items {
-			w.node(join(key, fmt.Sprint(i)), item)
-		}
-	case n.Text != "":
-		w.pieces = append(w.pieces, w.piece(key, n))
-	}
-}
-
 func join(key, part string) string {
 	if key == "" {
 		return part
@@ -65,13 +82,13 @@ func join(key, part string) string {
 	return key + "." + part
 }
 
-// piece finds where a value is written: as it is, or line by line where it is
-// indented; with escapes in it, only where it begins.
-func (w *factWalk) piece(key string, n *strict.Node) prose.Piece {
-	b := &prose.Builder{Piece: prose.Piece{Kind: prose.Fact, Key: key}}
-	at := w.file.Offset(n.Pos)
-	source := w.file.Text[:max(w.end, at)]
-	for i, line := range strings.SplitAfter(n.Text, "\n") {
+// piece finds where a value is written in front matter that ends at an offset: as it is,
+// or line by line where it is indented; with escapes in it, only where it begins.
+func (v *value) piece(f *prose.File, end int) prose.Piece {
+	b := &prose.Builder{Piece: prose.Piece{Kind: prose.Fact, Key: v.key}}
+	at := f.Offset(v.pos)
+	source := f.Text[:max(end, at)]
+	for i, line := range strings.SplitAfter(v.text, "\n") {
 		text := strings.TrimSuffix(line, "\n")
 		found := strings.Index(source[at:], text)
 		if found < 0 || i > 0 && strings.TrimSpace(source[at:at+found]) != "" {

@@ -38,6 +38,8 @@ type Page struct {
 	// Places are the positions that later stages may still need, by key as
 	// written in the front matter: title, slug, brand, aliases.0, cover.src …
 	Places map[string]diag.Position
+	// values are those of the front matter where [Vocabulary].Values asks for them.
+	values []value
 }
 
 // Body locates the Markdown of a page in its file.

@@ -10,6 +10,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"touyan/generator/diag"
+	"touyan/generator/prose"
 	"touyan/generator/strict"
 )
 
@@ -22,6 +23,8 @@ type Vocabulary struct {
 	Labels map[string]string
 	// Location is the zone of times written without one; nil is UTC.
 	Location *time.Location
+	// Values has a page keep the values of its front matter for [Page.Facts].
+	Values bool
 }
 
 // Parse reads a content file. path is below content/, data the whole file. The
@@ -43,6 +46,9 @@ func Parse(path string, data []byte, v Vocabulary) (*Page, diag.List) {
 	c := &checker{page: p, root: root, words: v, list: &list, open: diag.Position{File: file, Line: f.open, Col: 1}}
 	c.decode()
 	p.Body = newBody(data, f.body)
+	if v.Values && bytes.Equal(prose.Normalize(data), data) { // else the offsets are others
+		p.values = valuesOf(root)
+	}
 	if p.Summary == "" {
 		p.Body.Excerpt = excerpt(data[f.body:])
 	}

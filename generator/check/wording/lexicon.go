@@ -42,6 +42,8 @@ type Lexicon struct {
 	build func() *index
 	// traditional are the characters that simplified text does not have.
 	traditional func() *hanSet
+	// scans are those whose memory can be used again.
+	scans sync.Pool
 }
 
 //go:embed words.yaml

@@ -1,6 +1,9 @@
 package wording
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // opened is a mark that waits for its like.
 type opened struct {
@@ -70,7 +73,8 @@ type pairing struct {
 
 // pairs finds marks that do not go in pairs, and what stands in quotations.
 func (s *scan) pairs() {
-	s.quoted = make([]bool, len(s.r)+1)
+	s.quoted = slices.Grow(s.quoted, len(s.r)+1)[:len(s.r)+1]
+	clear(s.quoted)
 	if !s.some[open] && !s.some[shut] {
 		s.straight()
 		return

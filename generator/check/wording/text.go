@@ -3,7 +3,6 @@ package wording
 import (
 	"cmp"
 	"slices"
-	"unicode/utf8"
 )
 
 // Text is what is checked at once: a paragraph, a heading, a value.
@@ -42,7 +41,12 @@ type Found struct {
 
 // Check returns what is wrong with a text, in order.
 func (l *Lexicon) Check(t Text) []Found {
-	s := newScan(t)
+	s, _ := l.scans.Get().(*scan)
+	if s == nil {
+		s = &scan{}
+	}
+	defer l.scans.Put(s)
+	s.begin(t)
 	s.pairs()
 	if s.some[han] {
 		s.words(l)
@@ -107,9 +111,9 @@ type scan struct {
 	found  []Found
 }
 
-func newScan(t Text) *scan {
-	n := utf8.RuneCountInString(t.Text)
-	s := &scan{Text: t, r: make([]rune, 0, n), c: make([]class, 0, n), at: make([]int, 0, n+1), end: make([]int, 0, n)}
+// begin takes up a text; what was found in the one before stays its reader's.
+func (s *scan) begin(t Text) {
+	*s = scan{Text: t, r: s.r[:0], c: s.c[:0], at: s.at[:0], end: s.end[:0], quoted: s.quoted[:0]}
 	verbatim := t.Verbatim
 	for i, r := range t.Text {
 		for len(verbatim) > 0 && i >= verbatim[0].End {
@@ -131,7 +135,6 @@ func newScan(t Text) *scan {
 	}
 	s.at = append(s.at, len(t.Text))
 	s.addresses()
-	return s
 }
 
 // between reports whether a space between two characters only sets Latin letters and
