@@ -84,7 +84,7 @@ func (r *run) lookUp(s settings) memory {
 // convertAll converts the bodies of which not all is known, and tells what is wrong in
 // bodies and pictures.
 func (e *edition) convertAll() error {
-	_, err := e.convertStale("convert")
+	_, err := e.convertStale("convert", false)
 	if err == nil {
 		err = e.lib.pictures.failed()
 	}
@@ -100,7 +100,7 @@ func (e *edition) verifyUnwritten() error {
 		return nil
 	}
 	failed, known := e.failed() != nil, len(e.report.Diagnostics)
-	s, err := e.lay()
+	s, err := e.lay(nil)
 	if failed && (err == nil || errors.Is(err, ErrContent)) {
 		e.report.Diagnostics = e.report.Diagnostics[:known] // what follows from what is told of
 	}

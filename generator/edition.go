@@ -59,12 +59,13 @@ func newConverter(t *theme.Theme) *markup.Converter {
 const imageSizes = "(min-width: 48em) 44rem, 100vw"
 
 // convertStale converts the bodies that are not known, that lead elsewhere than they
-// did, or that had errors, which may have gone, and returns how many.
-func (e *edition) convertStale(stage string) (int, error) {
+// did, or that had errors, which may have gone, and returns how many. steady says that
+// all lead where they did.
+func (e *edition) convertStale(stage string, steady bool) (int, error) {
 	var stale []string
 	for source := range e.lib.published {
 		b, ok := e.lib.bodies[source]
-		if !ok || b.Noted.Errors() > 0 || b.Leads != e.lib.leads(&b) {
+		if !ok || b.Noted.Errors() > 0 || !steady && b.Leads != e.lib.leads(&b) {
 			stale = append(stale, source)
 		}
 	}

@@ -282,6 +282,21 @@ func (l *library) leads(to *body) uint64 {
 	return xxhash.Sum64(b)
 }
 
+// leadsAs reports whether all links and images of pages lead where they do in another
+// library: nothing but what is in pages differs.
+func (l *library) leadsAs(o *library) bool {
+	if l.pictures != o.pictures || len(l.files) != len(o.files) || !maps.Equal(l.published, o.published) {
+		return false
+	}
+	for _, f := range l.files {
+		was := o.byPath[f.Path]
+		if f != was && (was == nil || !f.File.Page || !was.File.Page || f.Page == nil != (was.Page == nil)) {
+			return false
+		}
+	}
+	return true
+}
+
 // convert turns the Markdown of a page into HTML. ok is false where it has
 // errors, which are noted.
 func (l *library) convert(c *markup.Converter, source, base string) (*markup.Document, error) {

@@ -189,7 +189,7 @@ func errorsIn(noted map[string]diag.List) (n int) {
 // convertStale converts the bodies of which not all is known, and notes what is
 // found in bodies.
 func (l *Live) convertStale(e *edition, noted map[string]diag.List) error {
-	n, err := e.convertStale("render")
+	n, err := e.convertStale("render", l.now.lib != nil && e.lib.leadsAs(l.now.lib))
 	l.now.learned = l.now.learned || n > 0
 	for source := range e.lib.published {
 		if b := e.lib.bodies[source]; len(b.Noted) > 0 {
@@ -202,7 +202,7 @@ func (l *Live) convertStale(e *edition, noted map[string]diag.List) error {
 // complete lays out the files of an edition and checks the links between them.
 func (l *Live) complete(e *edition) (*shown, error) {
 	l.openCards(e)
-	next, err := e.lay()
+	next, err := e.lay(l.shown)
 	if err != nil {
 		return nil, err
 	}

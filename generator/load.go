@@ -2,6 +2,8 @@ package generator
 
 import (
 	"io/fs"
+	"slices"
+	"sync"
 	"time"
 
 	"touyan/generator/config"
@@ -102,14 +104,14 @@ func (r *run) assemble(lib *library, s settings) (*site.Site, error) {
 func (r *run) compose(lib *library, s settings) (*site.Site, error) {
 	pages := r.visible(lib.pages())
 	lib.publish(pages)
-	r.found(content.CheckSlugs(pages))
-	r.found(lib.missingFiles(pages))
-	if err := r.covers(lib, pages); err != nil {
-		return nil, err
-	}
+	var slugs, missing diag.List
+	var beside sync.WaitGroup
+	beside.Go(func() { slugs, missing = content.CheckSlugs(pages), lib.missingFiles(pages) })
+	err := r.covers(lib, pages)
 	whole, found := site.Assemble(s.config, pages)
-	r.found(found)
-	return whole, nil
+	beside.Wait()
+	r.found(slices.Concat(slugs, missing, found))
+	return whole, err
 }
 
 // visible returns the pages that this build publishes.

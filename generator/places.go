@@ -38,26 +38,49 @@ type survey struct {
 }
 
 // lay finds out where the files of an edition stand. Two that want one place are
-// findings.
-func (e *edition) lay() (*shown, error) {
+// findings. What stands where it did in the edition before, if there is one, cannot be
+// in the way of anything.
+func (e *edition) lay(before *shown) (*shown, error) {
 	many := 2 * len(e.site.Pages)
 	s := &shown{edition: e, pages: make(map[string]view.Make, many), others: map[string]func() ([]byte, error){}, sources: e.sources()}
 	e.renderer.Convert = s.body
 	s.survey, s.styles = sync.OnceValues(s.look), sync.OnceValue(s.heads)
-	taken := output.NewPaths(many, searchDir)
+	paths, others := make([]string, 0, many), false
+	stands := func(path string) {
+		paths = append(paths, path)
+		others = others || s.laid(path) || before == nil || !before.laid(path)
+	}
 	o := e.viewOptions()
 	o.Few = true
 	for path, one := range view.All(e.site, o) {
+		stands(path)
 		s.pages[path] = one
+	}
+	err := s.layOthers(func(path string, data func() ([]byte, error)) error {
+		stands(path)
+		s.others[path] = data
+		return nil
+	})
+	if err == nil && others {
+		err = e.takeAll(paths)
+	}
+	return s, err
+}
+
+// laid reports whether a page or another file was given a path.
+func (s *shown) laid(path string) bool {
+	return s.pages[path] != nil || s.others[path] != nil
+}
+
+// takeAll finds paths that more than one file wants.
+func (e *edition) takeAll(paths []string) error {
+	taken := output.NewPaths(len(paths), searchDir)
+	for _, path := range paths {
 		if err := e.take(taken.Take(path)); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	add := func(path string, data func() ([]byte, error)) error {
-		s.others[path] = data
-		return e.take(taken.Take(path))
-	}
-	return s, s.layOthers(add)
+	return nil
 }
 
 // body converts a body, of which all is known that is to be.
@@ -140,7 +163,7 @@ func (s *shown) madeBytes(f *file, i int) ([]byte, error) {
 // has reports whether there is a file at a path, but for the share cards and site
 // maps, to which no page links.
 func (s *shown) has(path string) bool {
-	return s.pages[path] != nil || s.others[path] != nil || path == output.ManifestName || s.styles()[path] != nil
+	return s.laid(path) || path == output.ManifestName || s.styles()[path] != nil
 }
 
 // file returns the file at a path.

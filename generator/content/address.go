@@ -10,6 +10,9 @@ import (
 // the home page, <section>/index.html for a section, else the folders of the
 // file and the slug, as in cases/x.html. Folders become slugs.
 func OutputPath(p *Page) string {
+	if p.Address != "" {
+		return p.Address
+	}
 	dir := path.Dir(p.Path)
 	if path.Base(p.Path) == "index.md" {
 		dir = path.Dir(dir)

@@ -33,6 +33,8 @@ type Page struct {
 	// Slug is the last part of the address: the front matter's slug, else the
 	// file's (or the bundle folder's) name, Chinese turned to pinyin.
 	Slug string
+	// Address is where the page is published, see [OutputPath].
+	Address string
 	Meta
 	Body Body
 	// Places are the positions that later stages may still need, by key as

@@ -52,6 +52,7 @@ func Parse(path string, data []byte, v Vocabulary) (*Page, diag.List) {
 	if p.Summary == "" {
 		p.Body.Excerpt = excerpt(data[f.body:])
 	}
+	p.Address = OutputPath(p)
 	list.Sort()
 	return p, list
 }

@@ -18,6 +18,10 @@ type Tree struct {
 	// links says that there are symbolic links: what one leads to may change
 	// elsewhere, so that all is walked again whatever is named.
 	links bool
+	// files and found are what Files returns; settled says that they are of raw.
+	files   []File
+	found   diag.List
+	settled bool
 }
 
 // NewTree walks content/ of a site.
@@ -35,7 +39,7 @@ func (t *Tree) walk() {
 	} else {
 		w.fail("content", "symlink-outside")
 	}
-	t.raw, t.list, t.links = w.files, w.list, w.links
+	t.raw, t.list, t.links, t.settled = w.files, w.list, w.links, false
 	t.sort()
 }
 
@@ -48,13 +52,16 @@ func (t *Tree) sort() {
 // Files returns the files in order of path and what is wrong with them, as [Walk]
 // does.
 func (t *Tree) Files() ([]File, diag.List) {
-	w := t.walker()
-	w.files, w.list = slices.Clone(t.raw), slices.Clone(t.list)
-	w.bundles()
-	w.clashes()
-	w.misplaced()
-	w.list.Sort()
-	return w.files, w.list
+	if !t.settled { // names alone tell the rest
+		w := t.walker()
+		w.files, w.list = slices.Clone(t.raw), slices.Clone(t.list)
+		w.bundles()
+		w.clashes()
+		w.misplaced()
+		w.list.Sort()
+		t.files, t.found, t.settled = w.files, w.list, true
+	}
+	return slices.Clone(t.files), slices.Clone(t.found)
 }
 
 // Refresh looks again at files and folders, by their paths with content/ in front,
@@ -86,7 +93,7 @@ func (t *Tree) refresh(path string) (moved bool) {
 		}
 		at += "/" + part
 		info, err := fs.Lstat(t.fsys, at)
-		_, wasFile := t.find(at)
+		_, wasFile := find(t.raw, at)
 		if at == path || err != nil || !info.IsDir() || wasFile || publishable(part) != part {
 			t.rescan(at, depth)
 			return true
@@ -97,7 +104,7 @@ func (t *Tree) refresh(path string) (moved bool) {
 
 // touched takes in the size and the time of a file that is still one.
 func (t *Tree) touched(path string) bool {
-	i, ok := t.find(path)
+	i, ok := find(t.raw, path)
 	if !ok {
 		return false
 	}
@@ -106,15 +113,20 @@ func (t *Tree) touched(path string) bool {
 		return false
 	}
 	t.raw[i].Size, t.raw[i].ModTime = info.Size(), info.ModTime()
+	if i, ok = find(t.files, path); ok && t.settled {
+		t.files[i].Size, t.files[i].ModTime = info.Size(), info.ModTime()
+	}
 	return true
 }
 
-func (t *Tree) find(path string) (int, bool) {
-	return slices.BinarySearchFunc(t.raw, strings.TrimPrefix(path, "content/"), func(f File, p string) int { return cmp.Compare(f.Path, p) })
+// find returns where a file, by its path with content/ in front, is in a list.
+func find(files []File, path string) (int, bool) {
+	return slices.BinarySearchFunc(files, strings.TrimPrefix(path, "content/"), func(f File, p string) int { return cmp.Compare(f.Path, p) })
 }
 
 // rescan forgets what was at and below a path and walks what is there now.
 func (t *Tree) rescan(at string, depth int) {
+	t.settled = false
 	below := func(p string) bool { return p == at || strings.HasPrefix(p, at+"/") }
 	t.raw = slices.DeleteFunc(t.raw, func(f File) bool { return below("content/" + f.Path) })
 	t.list = slices.DeleteFunc(t.list, func(d diag.Diagnostic) bool { return below(d.Pos.File) })
