@@ -70,13 +70,18 @@ func (e *editor) edit() string {
 	if _, err := os.Stat(e.path(some)); err != nil {
 		some = strings.TrimSuffix(some, ".md") + "/index.md"
 	}
-	switch own := e.own(); e.r.IntN(11) {
+	switch own := e.own(); e.r.IntN(12) {
 	case 0:
 		e.write(some, e.read(some)+fmt.Sprintf("\n第 %d 次修改正文，槜李。\n", e.n))
 		return "body of " + some
 	case 1:
 		e.write(some, strings.Replace(e.read(some), "title: ", fmt.Sprintf("title: 改%d", e.n), 1))
 		return "title of " + some
+	case 11:
+		text := strings.Replace(e.read(some), "title: ", fmt.Sprintf("title: 新%d", e.n), 1)
+		text = strings.Replace(text, "\nsummary: ", fmt.Sprintf("\nsummary: 又一句%d，", e.n), 1)
+		e.write(some, text+fmt.Sprintf("\n第 %d 次连题带文。\n", e.n))
+		return "title, summary and body of " + some
 	case 2:
 		e.write(some, strings.Replace(e.read(some), "problems: [", fmt.Sprintf("problems: [新问题%d, ", e.n), 1))
 		return "problems of " + some

@@ -96,7 +96,7 @@ func (l *Live) Update(ctx context.Context, paths []string) (preview.Update, erro
 	defer l.updating.Unlock()
 	r := &run{Options: l.o, ctx: ctx}
 	c := l.sortOut(paths)
-	u, done, err := l.editBodies(r, c)
+	u, done, err := l.editTexts(r, c)
 	if !done && err == nil {
 		u, err = l.rebuild(r, c)
 	}

@@ -558,3 +558,51 @@ func eventually(t testing.TB, what string, ok func() bool) {
 		}
 	}
 }
+
+// Words of a case that nothing is sorted or counted by are taken in without a look at
+// the rest of the site, and still every page that shows them has them.
+func TestRewordedCaseLeavesTheSite(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+		t.Fatal(err)
+	}
+	const name, address = "cases/case-000007.md", "cases/case-000007.html"
+	l := openLive(t, dir)
+	e := &editor{t: t, dir: dir, r: rand.New(rand.NewPCG(1, 1))}
+	saved := func() preview.Update {
+		t.Helper()
+		u, err := l.Update(context.Background(), []string{"content/" + name})
+		if err != nil || u.Diagnostics.Errors() > 0 {
+			t.Fatal(err, u.Diagnostics)
+		}
+		return u
+	}
+	assembled := func(u preview.Update) bool {
+		return slices.ContainsFunc(u.Stages, func(s preview.Stage) bool { return s.Name == "assemble" })
+	}
+	shows := func(path, text string) {
+		t.Helper()
+		if page, err := l.File(context.Background(), path); err != nil || !strings.Contains(string(page), text) {
+			t.Errorf("%s does not show %s: %v", path, text, err)
+		}
+	}
+	before, _ := l.File(context.Background(), "cases/index.html")
+	list := "cases/index.html"
+	if !strings.Contains(string(before), "case-000007.html") {
+		list = "cases/index.2.html"
+	}
+	text := strings.Replace(strings.Replace(e.read(name), "title: ", "title: 换了题目", 1), "\nsummary: ", "\nsummary: 换了摘要。", 1)
+	e.write(name, text)
+	u := saved()
+	if assembled(u) || u.Same || !slices.Contains(u.Edited, address) {
+		t.Errorf("a title: %+v", u)
+	}
+	shows(address, "换了题目")
+	shows(address, "换了摘要")
+	shows(list, "换了题目")
+	e.write(name, strings.Replace(text, "problems: [", "problems: [另一个问题, ", 1))
+	if u := saved(); !assembled(u) {
+		t.Error("a problem is counted by, and the site was not made anew")
+	}
+	shows(address, "另一个问题")
+}

@@ -97,9 +97,8 @@ func (c *liveChecks) pass(ctx context.Context, e *edition, k *checking) {
 		_ = k.file(ctx, e.lib, f) // likewise
 	}
 	c.live.mu.RLock()
-	whole := k.wholeOf(e)
+	found := k.checker.Site(k.wholeOf(e))
 	c.live.mu.RUnlock()
-	found := k.checker.Site(whole)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if ctx.Err() != nil {
@@ -138,8 +137,8 @@ func (c *liveChecks) tell() {
 	c.more = make(chan struct{})
 }
 
-// edited checks pages with new bodies.
-func (c *liveChecks) edited(edits []bodyEdit) {
+// edited checks pages with new texts.
+func (c *liveChecks) edited(edits []textEdit) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	changed := false

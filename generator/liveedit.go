@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -55,19 +56,23 @@ func (c *changes) all() []string {
 // mostEdits is how many files are looked at one by one for edited bodies.
 const mostEdits = 32
 
-// bodyEdit is a page with another body.
-type bodyEdit struct {
+// textEdit is a page with another text.
+type textEdit struct {
 	old, new *file
 	body     body
 }
 
-// editBodies takes in an edit of nothing but bodies: the site stands then. done is
+// heading reports whether more than the body is another.
+func (e *textEdit) heading() bool { return e.old.Meta != e.new.Meta }
+
+// editTexts takes in an edit of nothing but bodies, and of words of cases that nothing
+// is sorted or counted by: the site stands then, however large it is. done is
 // false where it is more than that; nothing has changed then.
-func (l *Live) editBodies(r *run, c changes) (u preview.Update, done bool, err error) {
+func (l *Live) editTexts(r *run, c changes) (u preview.Update, done bool, err error) {
 	if !l.now.clean || c.settings || len(c.content) > mostEdits {
 		return u, false, nil
 	}
-	var edits []bodyEdit
+	var edits []textEdit
 	err = r.stage("read", func() (err error) {
 		edits, done, err = l.edits(c.content)
 		return err
@@ -89,9 +94,13 @@ func (l *Live) editBodies(r *run, c changes) (u preview.Update, done bool, err e
 			u.Edited = append(u.Edited, l.now.lib.published[e.old.Path])
 		}
 	}
+	headings := slices.ContainsFunc(edits, func(e textEdit) bool { return e.heading() })
 	l.takeIn(edits)
 	if err := r.stage("check", func() error { l.checks.edited(edits); return nil }); err != nil {
 		return u, true, err
+	}
+	if headings {
+		l.checks.all(l.shown.edition, false) // two cases may have one title
 	}
 	if !u.Same {
 		l.index.edited(u.Edited)
@@ -100,8 +109,8 @@ func (l *Live) editBodies(r *run, c changes) (u preview.Update, done bool, err e
 }
 
 // edits reads files again; ok is false where one of them is no published page, or
-// changed in more than its body.
-func (l *Live) edits(paths []string) (list []bodyEdit, ok bool, err error) {
+// changed in more than its text.
+func (l *Live) edits(paths []string) (list []textEdit, ok bool, err error) {
 	lib, words := l.now.lib, l.now.settings.vocabulary()
 	for _, p := range paths {
 		old := lib.byPath[strings.TrimPrefix(p, "content/")]
@@ -120,12 +129,24 @@ func (l *Live) edits(paths []string) (list []bodyEdit, ok bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		if one.Page == nil || one.Meta != old.Meta || one.Page.Body.Empty != old.Page.Body.Empty || one.Found.Errors() > 0 {
+		if one.Page == nil || one.Meta != old.Meta && !reworded(old, one) || one.Page.Body.Empty != old.Page.Body.Empty || one.Found.Errors() > 0 {
 			return nil, false, nil
 		}
-		list = append(list, bodyEdit{old: old, new: one})
+		list = append(list, textEdit{old: old, new: one})
 	}
 	return list, true, nil
+}
+
+// reworded reports whether the facts of a case differ in its title, its summary and its
+// first words alone, which other pages show and nothing else depends on. What was found
+// in either has its place there.
+func reworded(old, now *file) bool {
+	if old.Page.Kind != content.Case || len(old.Found)+len(now.Found) > 0 {
+		return false
+	}
+	p := *now.Page
+	p.Title, p.Summary, p.Body = old.Page.Title, old.Page.Summary, old.Page.Body
+	return reflect.DeepEqual(&p, old.Page)
 }
 
 // suspect is a file that is read again though its time and size may be the same.
@@ -140,7 +161,7 @@ func suspect(f *file) *file {
 
 // convertEdits converts the new bodies; ok is false where something is wrong with
 // one, or other pages or files depend on what is in it.
-func (l *Live) convertEdits(edits []bodyEdit) (ok bool, err error) {
+func (l *Live) convertEdits(edits []textEdit) (ok bool, err error) {
 	lib := l.now.lib
 	for i := range edits {
 		e := &edits[i]
@@ -164,8 +185,8 @@ func (l *Live) convertEdits(edits []bodyEdit) (ok bool, err error) {
 // baseOf leads from a page to the site's root.
 func baseOf(url string) string { return strings.Repeat("../", strings.Count(url, "/")) }
 
-// takeIn puts the new bodies into what is shown.
-func (l *Live) takeIn(edits []bodyEdit) {
+// takeIn puts the new texts into what is shown.
+func (l *Live) takeIn(edits []textEdit) {
 	lib := l.now.lib
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -175,7 +196,12 @@ func (l *Live) takeIn(edits []bodyEdit) {
 			continue
 		}
 		l.texts.drop(e.old.Hash)
-		e.old.Hash, e.old.Page.Body = e.new.Hash, e.new.Page.Body
+		if e.heading() {
+			l.shown = l.shown.again()
+		}
+		p, now := e.old.Page, e.new.Page
+		e.old.Hash, e.old.Meta = e.new.Hash, e.new.Meta
+		p.Title, p.Summary, p.Body = now.Title, now.Summary, now.Body
 		lib.bodies[e.old.Path] = e.body
 		l.note(e.old.Path, e.body)
 	}

@@ -44,7 +44,7 @@ func (e *edition) lay(before *shown) (*shown, error) {
 	many := 2 * len(e.site.Pages)
 	s := &shown{edition: e, pages: make(map[string]view.Make, many), others: map[string]func() ([]byte, error){}, sources: e.sources()}
 	e.renderer.Convert = s.body
-	s.survey, s.styles = sync.OnceValues(s.look), sync.OnceValue(s.heads)
+	s.learn()
 	paths, others := make([]string, 0, many), false
 	stands := func(path string) {
 		paths = append(paths, path)
@@ -65,6 +65,18 @@ func (e *edition) lay(before *shown) (*shown, error) {
 		err = e.takeAll(paths)
 	}
 	return s, err
+}
+
+// learn has what only views tell be found out when it is asked for.
+func (s *shown) learn() {
+	s.survey, s.styles = sync.OnceValues(s.look), sync.OnceValue(s.heads)
+}
+
+// again is the same with other words in its pages.
+func (s *shown) again() *shown {
+	next := *s
+	next.learn()
+	return &next
 }
 
 // laid reports whether a page or another file was given a path.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"touyan/generator/content"
 	"touyan/generator/site"
@@ -105,7 +104,7 @@ func (m *maker) indicators(yield yielder) bool {
 	}
 	for _, x := range shared {
 		pages := (len(x.Entries) + rowsOfTable - 1) / rowsOfTable
-		frame := sync.OnceValue(func() *Indicator { return m.indicatorFrame(x, above) })
+		frame := once(m, func() *Indicator { return m.indicatorFrame(x, above) })
 		for n := 1; n <= pages; n++ {
 			if !yield(pagePath(x.URL(), n), func() View { return m.indicatorPage(frame(), x, n, pages) }) {
 				return false

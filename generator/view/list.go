@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"touyan/generator/content"
 	"touyan/generator/site"
@@ -114,7 +113,7 @@ func (m *maker) sectionList(s *site.Section) *List {
 // paged yields a list page by page; path and frame are its first page's, without
 // items, value what all its cases have of the taxonomy that it is of.
 func (m *maker) paged(path string, frame func() *List, value string, items []*content.Page, yield yielder) bool {
-	frame = sync.OnceValue(frame)
+	frame = once(m, frame)
 	size := m.Config.PageSize
 	pages := max(1, (len(items)+size-1)/size)
 	for n := 1; n <= pages; n++ {

@@ -29,7 +29,8 @@ type Options struct {
 	Share func(v View) *Image
 	// Draft, Future and Expired tell of a page that is published for preview only.
 	Draft, Future, Expired func(p *content.Page) bool
-	// Few says that few of the views will be made, so that nothing is made ahead.
+	// Few says that few of the views will be made, so that nothing is made ahead or kept:
+	// words of pages may change in between.
 	Few bool
 }
 
@@ -60,6 +61,15 @@ func newMaker(s *site.Site, o Options) *maker {
 	graph := sync.OnceValue(s.PeerGraph)
 	m.finders.New = func() any { return graph().Finder() }
 	return m
+}
+
+// once makes what several views share the first time, unless few are made: they show
+// what the pages say by then.
+func once[T any](m *maker, frame func() T) func() T {
+	if m.o.Few {
+		return frame
+	}
+	return sync.OnceValue(frame)
 }
 
 // yielder takes the site path of a page and what makes its view; it reports
