@@ -69,6 +69,9 @@ func TestEditsAreMarked(t *testing.T) {
 	if title.Title != "改动第8次"+before.Title || title.Body != before.Body {
 		t.Errorf("the title is %q", title.Title)
 	}
+	if problem := problemEdit(text, 9); !bytes.Contains(problem, []byte("\nproblems: [改动第9次, ")) || parseCase(string(problem)).Title != before.Title {
+		t.Errorf("the problems are not edited: %.300s", problem)
+	}
 	if !bytes.Equal(text, corpus.Case(1, 3)) {
 		t.Error("the original was changed")
 	}

@@ -26,11 +26,13 @@ type Watching struct {
 	BusyMS float64 `json:"cold_busy_ms"`
 	WarmMS float64 `json:"warm_start_ms"`
 	// N is the number of edits of each kind: Body of a case's body with its page on
-	// show, Title of its title likewise, List of a title with the list on show.
-	N     int    `json:"n"`
-	Body  Spread `json:"body_ms"`
-	Title Spread `json:"title_ms"`
-	List  Spread `json:"list_ms"`
+	// show, Title of its title likewise, List of a title with the list on show, Problem
+	// of the problems that it solved, by which it is listed and has its peers.
+	N       int    `json:"n"`
+	Body    Spread `json:"body_ms"`
+	Title   Spread `json:"title_ms"`
+	List    Spread `json:"list_ms"`
+	Problem Spread `json:"problem_ms"`
 	// CPU is the processor time of the process for an edit, with all it does until
 	// the next one.
 	CPU EditCPU `json:"edit_cpu_ms"`
@@ -52,9 +54,10 @@ type Watching struct {
 
 // EditCPU is the mean processor time of an edit of each kind.
 type EditCPU struct {
-	Body  float64 `json:"body"`
-	Title float64 `json:"title"`
-	List  float64 `json:"list"`
+	Body    float64 `json:"body"`
+	Title   float64 `json:"title"`
+	List    float64 `json:"list"`
+	Problem float64 `json:"problem"`
 }
 
 // Edit is one edit: of what, by which way of saving, and how long it took to show.
@@ -94,6 +97,7 @@ func kinds() []kind {
 		{"body", false, bodyEdit, func(m *Watching) (*Spread, *float64) { return &m.Body, &m.CPU.Body }},
 		{"title", false, titleEdit, func(m *Watching) (*Spread, *float64) { return &m.Title, &m.CPU.Title }},
 		{"list", true, titleEdit, func(m *Watching) (*Spread, *float64) { return &m.List, &m.CPU.List }},
+		{"problem", false, problemEdit, func(m *Watching) (*Spread, *float64) { return &m.Problem, &m.CPU.Problem }},
 	}
 }
 
@@ -236,6 +240,10 @@ func bodyEdit(text []byte, n int) []byte {
 
 func titleEdit(text []byte, n int) []byte {
 	return bytes.Replace(text, []byte("---\ntitle: "), fmt.Appendf(nil, "---\ntitle: 改动第%d次", n), 1)
+}
+
+func problemEdit(text []byte, n int) []byte {
+	return bytes.Replace(text, []byte("\nproblems: ["), fmt.Appendf(nil, "\nproblems: [改动第%d次, ", n), 1)
 }
 
 // Between an edit on show and the next one passes a time that no clock of a preview

@@ -51,8 +51,9 @@ func (r *report) watchRows() []watchRow {
 		{"body edited, its page, ms", body, func(w *Watching) string { return w.Body.String() }},
 		{"title edited, its page, ms", title, func(w *Watching) string { return w.Title.String() }},
 		{"title edited, the list, ms", title, func(w *Watching) string { return w.List.String() }},
-		{"processor time, body / title / list, ms", "", func(w *Watching) string {
-			return fmt.Sprintf("%.0f / %.0f / %.0f", w.CPU.Body, w.CPU.Title, w.CPU.List)
+		{"problems edited, its page, ms", title, func(w *Watching) string { return w.Problem.String() }},
+		{"processor time, body / title / list / problems, ms", "", func(w *Watching) string {
+			return fmt.Sprintf("%.0f / %.0f / %.0f / %.0f", w.CPU.Body, w.CPU.Title, w.CPU.List, w.CPU.Problem)
 		}},
 		{"edits never shown", "0", func(w *Watching) string { return fmt.Sprint(w.Missed) }},
 		{"memory after the edits, MiB", memory, func(w *Watching) string { return orUnknown(w.RSS) }},
