@@ -84,7 +84,7 @@ func workbook() []byte {
 		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`,
 		"xl/sharedStrings.xml", `<sst><si><t>姓名</t></si><si><r><t>410901</t></r><r><t>199003075516</t></r><rPh><t>注音</t></rPh></si></sst>`,
 		"xl/worksheets/sheet1.xml", `<worksheet><sheetData><row><c r="A1" t="s"><v>0</v></c><c r="B1"><v>13800138000</v></c><c r="C1"><v>1.3800138E10</v></c>
-			<c r="D1" t="inlineStr"><is><t>内联</t></is></c><c r="E1" t="b"><v>1</v></c><c r="F1"><f>A1+1</f><v>2</v></c><c r="G1" t="s"><v>99</v></c></row></sheetData>
+			<c r="D1" t="inlineStr"><is><t>内联</t></is></c><c r="E1" t="b"><v>1</v></c><c r="F1"><f>A1+1</f><v>2</v></c><c r="G1" t="s"><v>99</v></c><c r="H1"><v>4.1090119900307501E+17</v></c></row></sheetData>
 			<headerFooter><oddFooter>&amp;C页脚</oddFooter></headerFooter></worksheet>`,
 		"xl/worksheets/sheet2.xml", `<worksheet><sheetData><row><c r="B7" t="s"><v>1</v></c></row></sheetData></worksheet>`,
 		"xl/comments1.xml", `<comments><authors><author>张某</author></authors><commentList><comment ref="B1"><text><r><t>打这个</t></r></text></comment></commentList></comments>`,
@@ -94,7 +94,7 @@ func workbook() []byte {
 func TestWorkbook(t *testing.T) {
 	expect(t, "a.xlsx", workbook(),
 		"comment|张某", "comment B1|打这个",
-		"sheet 名单|名单", "cell 名单!A1|姓名", "cell 名单!B1|13800138000", "cell 名单!C1|13800138000", "cell 名单!D1|内联", "cell 名单!F1|2", "sheet 名单|&C页脚",
+		"sheet 名单|名单", "cell 名单!A1|姓名", "cell 名单!B1|13800138000", "cell 名单!C1|13800138000", "cell 名单!D1|内联", "cell 名单!F1|2", "cell 名单!H1|410901199003075000", "sheet 名单|&C页脚",
 		"sheet 底稿|底稿", "cell 底稿!B7|410901199003075516", "properties creator|李某")
 }
 

@@ -105,6 +105,12 @@ func (s *scan) residentID(first, _ int) (window, bool) {
 		s.found(ResidentID, s.start(w), s.end(w), checked)
 		return w, true
 	}
+	// A spreadsheet that takes one for a number keeps its first 15 digits: the area, the
+	// date of birth and whose it is.
+	if strings.HasSuffix(id, "000") && isPrefecture(id) && strings.TrimSpace(s.text) == id {
+		s.found(ResidentID, s.start(w), s.end(w), false)
+		return w, true
+	}
 	return w, false
 }
 

@@ -9,7 +9,9 @@
 //
 //	resident-id      18 digits: area code, a date, the check character of
 //	                 GB 11643-1999. Behind the word 身份证 or 证件 a wrong check
-//	                 character is found too (a slip of the pen still tells who it is).
+//	                 character is found too (a slip of the pen still tells who it is),
+//	                 and 000 at the end of one that is all of a text, such as a cell:
+//	                 a spreadsheet took it for a number.
 //	resident-id-old  the 15 digits of before 1999: area code and a date
 //	mobile-number    11 digits of a segment that is given out, with 86 before or not
 //	landline-number  area code and 7 or 8 digits; without area code behind the words
