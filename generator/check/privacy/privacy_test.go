@@ -26,7 +26,7 @@ func TestFind(t *testing.T) {
 		want []string
 	}{
 		{"身份证410901199003075516", []string{"resident-id 410901199003075516"}},
-		{"流程编号410901199003075517", nil}, // the check character is wrong
+		{"流程编号410901199003075517", nil},                                    // the check character is wrong
 		{"410901199003075000", []string{"resident-id 410901199003075000"}}, // by a spreadsheet
 		{"项目编号330424202301010000，合同330424-2023-0101-0000，投资330424202301010000元", nil},
 		{"身份证号：410901900307551", []string{"resident-id-old 410901900307551"}},
