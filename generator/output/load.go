@@ -3,7 +3,6 @@ package output
 import (
 	"crypto/sha256"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -135,10 +134,5 @@ func (t *tree) hash(path string) (sum Sum, err error) {
 		return sum, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return sum, err
-	}
-	h.Sum(sum[:0])
-	return sum, nil
+	return SumOf(f)
 }

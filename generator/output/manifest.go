@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -11,6 +12,15 @@ import (
 
 // Sum is the SHA-256 of a file.
 type Sum = [sha256.Size]byte
+
+// SumOf reads to the end and returns the sum of what was read.
+func SumOf(r io.Reader) (sum Sum, err error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return sum, err
+	}
+	return Sum(h.Sum(nil)), nil
+}
 
 // ManifestName is the path of the manifest in a published site.
 const ManifestName = "manifest.sha256"

@@ -3,10 +3,8 @@ package output
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -98,11 +96,8 @@ func compare(root *os.Root, path string, sum Sum) (kind DifferenceKind, same boo
 		return Changed, false, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return Changed, false, err
-	}
-	return Changed, Sum(h.Sum(nil)) == sum, nil
+	got, err := SumOf(f)
+	return Changed, err == nil && got == sum, err
 }
 
 // extras names the files and links that no manifest lists.

@@ -15,25 +15,8 @@ import (
 
 	"touyan/generator/output"
 	"touyan/generator/release"
+	"touyan/test/publish"
 )
-
-// publish makes the files the published site of a folder.
-func publish(t testing.TB, public string, files map[string]string) {
-	t.Helper()
-	w, err := output.Open(public, output.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	for path, text := range files {
-		if _, err := w.Write(path, []byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := w.Publish(); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func open(t testing.TB, dir string, o release.Options) *release.Store {
 	t.Helper()
@@ -75,13 +58,13 @@ func TestTake(t *testing.T) {
 	if _, err := s.Current(); !errors.Is(err, release.ErrNone) {
 		t.Fatalf("an empty store has a current release: %v", err)
 	}
-	publish(t, public, map[string]string{"index.html": "one", "search/order.txt": "1"})
+	publish.Files(t, public, map[string]string{"index.html": "one", "search/order.txt": "1"})
 	first := take(t, s, public)
 	if _, taken, err := s.Take(context.Background(), public); taken || err != nil {
 		t.Fatalf("the same site is taken again: %t, %v", taken, err)
 	}
-	publish(t, public, map[string]string{"index.html": "two"})
-	publish(t, public, map[string]string{"index.html": "three"}) // the tree of the first is changed
+	publish.Files(t, public, map[string]string{"index.html": "two"})
+	publish.Files(t, public, map[string]string{"index.html": "three"}) // the tree of the first is changed
 	second := take(t, s, public)
 	if got := text(t, s, first.Files["index.html"]); got != "one" {
 		t.Errorf("the first release has %q", got)
@@ -108,7 +91,7 @@ func TestTake(t *testing.T) {
 	}
 	// The current one stays though it is old.
 	for i := range 3 {
-		publish(t, public, map[string]string{"index.html": fmt.Sprint("more", i)})
+		publish.Files(t, public, map[string]string{"index.html": fmt.Sprint("more", i)})
 		take(t, s, public)
 	}
 	if ids, err := s.IDs(); err != nil || len(ids) != 2 {
@@ -128,9 +111,9 @@ func TestTake(t *testing.T) {
 func TestTakenUpAgain(t *testing.T) {
 	public := filepath.Join(t.TempDir(), "public")
 	dir := t.TempDir()
-	publish(t, public, map[string]string{"index.html": "one", "search/order.txt": "1"})
+	publish.Files(t, public, map[string]string{"index.html": "one", "search/order.txt": "1"})
 	first := take(t, open(t, dir, release.Options{Keep: 3}), public)
-	publish(t, public, map[string]string{"index.html": "two", "search/order.txt": "2"})
+	publish.Files(t, public, map[string]string{"index.html": "two", "search/order.txt": "2"})
 	second := take(t, open(t, dir, release.Options{Keep: 3}), public)
 	for name, harm := range map[string]func() error{
 		"the release had not become the current one": func() error {
@@ -171,7 +154,7 @@ func TestLastReleaseStays(t *testing.T) {
 	s := open(t, t.TempDir(), release.Options{Keep: 1})
 	var last *release.Release
 	for _, one := range []string{"one", "two", "three"} {
-		publish(t, public, map[string]string{"index.html": one, "search/order.txt": one})
+		publish.Files(t, public, map[string]string{"index.html": one, "search/order.txt": one})
 		now := take(t, s, public)
 		if last != nil {
 			if data, err := os.ReadFile(filepath.Join(last.Search(), "order.txt")); err != nil || text(t, s, last.Files["index.html"]) != string(data) {
@@ -188,7 +171,7 @@ func TestLastReleaseStays(t *testing.T) {
 func TestEditedByHand(t *testing.T) {
 	public := filepath.Join(t.TempDir(), "public")
 	s := open(t, t.TempDir(), release.Options{})
-	publish(t, public, map[string]string{"index.html": "one"})
+	publish.Files(t, public, map[string]string{"index.html": "one"})
 	late := time.Now().Add(time.Hour)
 	if err := os.WriteFile(filepath.Join(public, "index.html"), []byte("by hand"), 0o644); err != nil {
 		t.Fatal(err)
@@ -211,9 +194,9 @@ func TestLingering(t *testing.T) {
 	now := time.Now()
 	o := release.Options{Keep: 1, Linger: time.Hour, Now: func() time.Time { return now }}
 	s := open(t, dir, o)
-	publish(t, public, map[string]string{"index.html": "one", "assets/a.1.css": "old", "assets/b.css": "both"})
+	publish.Files(t, public, map[string]string{"index.html": "one", "assets/a.1.css": "old", "assets/b.css": "both"})
 	take(t, s, public)
-	publish(t, public, map[string]string{"index.html": "two", "assets/a.2.css": "new", "assets/b.css": "both"})
+	publish.Files(t, public, map[string]string{"index.html": "two", "assets/a.2.css": "new", "assets/b.css": "both"})
 	take(t, s, public)
 	for _, one := range []*release.Store{s, open(t, dir, o)} {
 		sum, ok := one.Lingering("assets/a.1.css")
@@ -231,7 +214,7 @@ func TestLingering(t *testing.T) {
 	if _, ok := s.Lingering("assets/a.1.css"); ok {
 		t.Error("it lingers for ever")
 	}
-	publish(t, public, map[string]string{"index.html": "three", "assets/a.2.css": "new"})
+	publish.Files(t, public, map[string]string{"index.html": "three", "assets/a.2.css": "new"})
 	take(t, s, public)
 	if _, err := s.File(sum); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("its file is still there: %v", err)
@@ -253,11 +236,11 @@ func TestTakeWhilePublishing(t *testing.T) {
 		files["n.txt"] = fmt.Sprint(n)
 		return files
 	}
-	publish(t, public, site(0))
+	publish.Files(t, public, site(0))
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for n := 1; n <= 60; n++ {
-			publish(t, public, site(n))
+			publish.Files(t, public, site(n))
 		}
 	})
 	done := make(chan struct{})

@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -227,11 +226,7 @@ func sumOf(name string) (sum output.Sum, err error) {
 		return sum, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return sum, err
-	}
-	return output.Sum(h.Sum(nil)), nil
+	return output.SumOf(f)
 }
 
 // add writes down a release whose files are in the store.

@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"touyan/generator/output"
 	"touyan/generator/release"
 	"touyan/generator/serve"
+	"touyan/test/publish"
 )
 
 // stage is a published folder with a server that serves it.
@@ -43,19 +43,7 @@ func newStage(t *testing.T, files map[string]string) *stage {
 // server says and lives with.
 func (s *stage) publish(files map[string]string) {
 	s.Helper()
-	w, err := output.Open(s.public, output.Options{})
-	if err != nil {
-		s.Fatal(err)
-	}
-	defer w.Abort()
-	for path, text := range files {
-		if _, err := w.Write(path, []byte(text)); err != nil {
-			s.Fatal(err)
-		}
-	}
-	if _, err := w.Publish(); err != nil {
-		s.Fatal(err)
-	}
+	publish.Files(s, s.public, files)
 	_ = s.server.Refresh(context.Background())
 }
 

@@ -14,9 +14,9 @@ import (
 
 	"touyan/generator/diag"
 	"touyan/generator/message"
-	"touyan/generator/output"
 	"touyan/generator/serve/daemon"
 	"touyan/generator/serve/setting"
+	"touyan/test/publish"
 )
 
 // stage is a server that runs, with its settings and its log.
@@ -124,19 +124,7 @@ func (s *stage) end() {
 
 func (s *stage) publish(files map[string]string) {
 	s.Helper()
-	w, err := output.Open(filepath.Join(s.dir, "public"), output.Options{})
-	if err != nil {
-		s.Fatal(err)
-	}
-	defer w.Abort()
-	for path, text := range files {
-		if _, err := w.Write(path, []byte(text)); err != nil {
-			s.Fatal(err)
-		}
-	}
-	if _, err := w.Publish(); err != nil {
-		s.Fatal(err)
-	}
+	publish.Files(s, filepath.Join(s.dir, "public"), files)
 }
 
 // write writes a file beside the site and returns its path.
