@@ -6,17 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 )
-
-// row is a line of the table of searches in the browser.
-type row struct {
-	name string
-	// aim is what touyan should reach, "" if nothing is asked.
-	aim string
-	// value is the cell of one search.
-	value func(b *Browsing) string
-}
 
 // browserTable prints the searches in the browser beside each other.
 func (r *report) browserTable(w io.Writer) error {
@@ -24,24 +14,8 @@ func (r *report) browserTable(w io.Writer) error {
 		return nil
 	}
 	fmt.Fprintf(w, "\nsearch in the browser, %d queries: median / 95 %% / most; KB and MB are thousands and millions of bytes\n\n", r.Browser[0].N)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprint(t, "\t")
-	for _, b := range r.Browser {
-		fmt.Fprintf(t, "%s\t", b.Tool)
-	}
-	fmt.Fprint(t, "aim\n\t")
-	for _, b := range r.Browser {
-		fmt.Fprintf(t, "%s\t", b.Host)
-	}
-	fmt.Fprintln(t)
-	for _, row := range r.browserRows() {
-		fmt.Fprintf(t, "%s\t", row.name)
-		for i := range r.Browser {
-			fmt.Fprintf(t, "%s\t", row.value(&r.Browser[i]))
-		}
-		fmt.Fprintln(t, row.aim)
-	}
-	if err := t.Flush(); err != nil {
+	err := printTable(w, r.Browser, func(b *Browsing) (string, string) { return b.Tool, b.Host }, r.browserRows())
+	if err != nil {
 		return err
 	}
 	r.heaviest(w)
@@ -49,7 +23,7 @@ func (r *report) browserTable(w io.Writer) error {
 }
 
 // browserRows are the lines with the aims for this number of cases.
-func (r *report) browserRows() []row {
+func (r *report) browserRows() []row[Browsing] {
 	first, further := "", ""
 	switch {
 	case r.Cases <= 1000:
@@ -59,9 +33,9 @@ func (r *report) browserRows() []row {
 	case r.Cases <= 50000:
 		first = "200"
 	}
-	rows := []row{{"first query, KB", first, func(b *Browsing) string { return b.First.Bytes.kilo() }}}
+	rows := []row[Browsing]{{"first query, KB", first, func(b *Browsing) string { return b.First.Bytes.kilo() }}}
 	for _, part := range []string{"client", "root", "table", "pinyin", "shards"} {
-		rows = append(rows, row{"  " + part + ", KB", "", func(b *Browsing) string {
+		rows = append(rows, row[Browsing]{"  " + part + ", KB", "", func(b *Browsing) string {
 			p := b.Parts[part]
 			switch p.Of {
 			case 0:
@@ -73,15 +47,15 @@ func (r *report) browserRows() []row {
 		}})
 	}
 	return append(rows,
-		row{"  requests", "", func(b *Browsing) string { return b.First.Requests.String() }},
-		row{"  ms", "95 % under 150", func(b *Browsing) string { return b.First.MS.String() }},
-		row{"further query, KB", further, func(b *Browsing) string { return b.Further.Bytes.kilo() }},
-		row{"  requests", "", func(b *Browsing) string { return b.Further.Requests.String() }},
-		row{"  ms", "95 % under 150", func(b *Browsing) string { return b.Further.MS.String() }},
-		row{"the same again, ms", "95 % under 30", func(b *Browsing) string { return b.Again.String() }},
-		row{"on the host, MB", r.halfOfPagefind(), func(b *Browsing) string { return fmt.Sprintf("%.1f", float64(b.IndexBytes)/1e6) }},
-		row{"  files", "under 2000", func(b *Browsing) string { return fmt.Sprint(b.IndexFiles) }},
-		row{"queries without a result", "", func(b *Browsing) string { return fmt.Sprint(b.Empty) }},
+		row[Browsing]{"  requests", "", func(b *Browsing) string { return b.First.Requests.String() }},
+		row[Browsing]{"  ms", "95 % under 150", func(b *Browsing) string { return b.First.MS.String() }},
+		row[Browsing]{"further query, KB", further, func(b *Browsing) string { return b.Further.Bytes.kilo() }},
+		row[Browsing]{"  requests", "", func(b *Browsing) string { return b.Further.Requests.String() }},
+		row[Browsing]{"  ms", "95 % under 150", func(b *Browsing) string { return b.Further.MS.String() }},
+		row[Browsing]{"the same again, ms", "95 % under 30", func(b *Browsing) string { return b.Again.String() }},
+		row[Browsing]{"on the host, MB", r.halfOfPagefind(), func(b *Browsing) string { return fmt.Sprintf("%.1f", float64(b.IndexBytes)/1e6) }},
+		row[Browsing]{"  files", "under 2000", func(b *Browsing) string { return fmt.Sprint(b.IndexFiles) }},
+		row[Browsing]{"queries without a result", "", func(b *Browsing) string { return fmt.Sprint(b.Empty) }},
 	)
 }
 

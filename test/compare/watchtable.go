@@ -3,14 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
 )
-
-// watchRow is a line of the table of previews.
-type watchRow struct {
-	name, aim string
-	value     func(w *Watching) string
-}
 
 // watchTable prints the previews beside each other.
 func (r *report) watchTable(w io.Writer) error {
@@ -18,33 +11,16 @@ func (r *report) watchTable(w io.Writer) error {
 		return nil
 	}
 	fmt.Fprintf(w, "\npreview, %d edits of each kind, from before the save to the changed text in Chromium: median / 95 %% / most\n\n", r.Watch[0].N)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprint(t, "\t")
-	for _, p := range r.Watch {
-		fmt.Fprintf(t, "%s\t", p.Tool)
-	}
-	fmt.Fprint(t, "aim\n\t")
-	for _, p := range r.Watch {
-		fmt.Fprintf(t, "%s\t", p.What)
-	}
-	fmt.Fprintln(t)
-	for _, row := range r.watchRows() {
-		fmt.Fprintf(t, "%s\t", row.name)
-		for i := range r.Watch {
-			fmt.Fprintf(t, "%s\t", row.value(&r.Watch[i]))
-		}
-		fmt.Fprintln(t, row.aim)
-	}
-	return t.Flush()
+	return printTable(w, r.Watch, func(m *Watching) (string, string) { return m.Tool, m.What }, r.watchRows())
 }
 
 // watchRows are the lines with the aims for this number of cases.
-func (r *report) watchRows() []watchRow {
+func (r *report) watchRows() []row[Watching] {
 	body, title, warm, memory := "60, 95 % under 100", "95 % under 200", "2", "under 1024"
 	if r.Cases > 10_000 {
 		body, title, warm, memory = "95 % under 150", "", "", ""
 	}
-	return []watchRow{
+	return []row[Watching]{
 		{"first start to a page, s", "", func(w *Watching) string { return seconds(w.ColdMS) }},
 		{"  at work after that, s", "", func(w *Watching) string { return fmt.Sprintf("%.2f", w.BusyMS/1000) }},
 		{"started again to a page, s", warm, func(w *Watching) string { return seconds(w.WarmMS) }},
