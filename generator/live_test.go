@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -559,50 +560,108 @@ func eventually(t testing.TB, what string, ok func() bool) {
 	}
 }
 
-// Words of a case that nothing is sorted or counted by are taken in without a look at
-// the rest of the site, and still every page that shows them has them.
-func TestRewordedCaseLeavesTheSite(t *testing.T) {
-	dir := t.TempDir()
-	if err := corpus.Write(dir, corpus.Options{N: 30, Seed: 4}); err != nil {
+// Words of cases that nothing is sorted or counted by are taken in without a look at
+// the rest of the site, and every page, share card and style sheet that was looked at
+// before has the new ones.
+func TestRewordedCasesLeaveTheSite(t *testing.T) {
+	const cases = 30
+	dir, fresh := t.TempDir(), filepath.Join(t.TempDir(), "fresh")
+	if err := corpus.Write(dir, corpus.Options{N: cases, Seed: 4}); err != nil {
 		t.Fatal(err)
 	}
-	const name, address = "cases/case-000007.md", "cases/case-000007.html"
-	l := openLive(t, dir)
 	e := &editor{t: t, dir: dir, r: rand.New(rand.NewPCG(1, 1))}
-	saved := func() preview.Update {
+	e.write("booklets/all.md", "---\ntitle: 全库\ncollection: site\ndate: 2024\n---\n\n前言。\n")
+	l := openLive(t, dir)
+	same := func(step string) {
 		t.Helper()
-		u, err := l.Update(context.Background(), []string{"content/" + name})
-		if err != nil || u.Diagnostics.Errors() > 0 {
-			t.Fatal(err, u.Diagnostics)
+		o := liveOptions(dir, fresh)
+		o.Clean = true
+		if _, err := generator.Build(context.Background(), o); err != nil {
+			t.Fatal(err)
 		}
-		return u
+		sameAsBuilt(t, step, l, false, siteFiles(t, fresh))
 	}
-	assembled := func(u preview.Update) bool {
+	saved := func(paths ...string) (assembled bool) {
+		t.Helper()
+		u, err := l.Update(context.Background(), paths)
+		if err != nil || u.Diagnostics.Errors() > 0 || u.Same {
+			t.Fatal(err, u)
+		}
 		return slices.ContainsFunc(u.Stages, func(s preview.Stage) bool { return s.Name == "assemble" })
 	}
-	shows := func(path, text string) {
-		t.Helper()
-		if page, err := l.File(context.Background(), path); err != nil || !strings.Contains(string(page), text) {
-			t.Errorf("%s does not show %s: %v", path, text, err)
+	same("at first")
+	checkedOnce(t, l)
+	same("looked at")
+	var paths []string
+	for i := range cases {
+		name := fmt.Sprintf("cases/case-%06d.md", i)
+		if _, err := os.Stat(e.path(name)); err != nil {
+			name = strings.TrimSuffix(name, ".md") + "/index.md"
 		}
+		text := strings.Replace(e.read(name), "\ntitle: ", "\ntitle: 换了题目", 1)
+		text = strings.Replace(text, "\nsummary: ", "\nsummary: 换了摘要。", 1)
+		e.write(name, text+"\n换了正文。\n")
+		paths = append(paths, "content/"+name)
 	}
-	before, _ := l.File(context.Background(), "cases/index.html")
-	list := "cases/index.html"
-	if !strings.Contains(string(before), "case-000007.html") {
-		list = "cases/index.2.html"
+	if saved(paths...) {
+		t.Error("the site was made anew for words")
 	}
-	text := strings.Replace(strings.Replace(e.read(name), "title: ", "title: 换了题目", 1), "\nsummary: ", "\nsummary: 换了摘要。", 1)
-	e.write(name, text)
-	u := saved()
-	if assembled(u) || u.Same || !slices.Contains(u.Edited, address) {
-		t.Errorf("a title: %+v", u)
+	same("other words")
+	title := regexp.MustCompile(`(?m)^title: .*$`)
+	for _, path := range paths[:2] {
+		name := strings.TrimPrefix(path, "content/")
+		e.write(name, title.ReplaceAllString(e.read(name), "title: 同一个题目"))
 	}
-	shows(address, "换了题目")
-	shows(address, "换了摘要")
-	shows(list, "换了题目")
-	e.write(name, strings.Replace(text, "problems: [", "problems: [另一个问题, ", 1))
-	if u := saved(); !assembled(u) {
+	if saved(paths[:2]...) {
+		t.Error("the site was made anew for two titles")
+	}
+	checked(t, "one title", l, func() string {
+		if slices.ContainsFunc(l.Checks(""), func(d diag.Diagnostic) bool { return d.Code == "title-twice" }) {
+			return ""
+		}
+		return "two cases have one title, and nothing says so"
+	})
+	first := strings.TrimPrefix(paths[0], "content/")
+	e.write(first, strings.Replace(e.read(first), "problems: [", "problems: [另一个问题, ", 1))
+	if !saved(paths[0]) {
 		t.Error("a problem is counted by, and the site was not made anew")
 	}
-	shows(address, "另一个问题")
+	same("another problem")
+}
+
+// What an edit puts in the way of something that stands, or takes away from under a link,
+// is found though nothing else was touched, and gone when it is mended.
+func TestLiveFindsWhatLeadsAndStandsElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	e := &editor{t: t, dir: dir}
+	const head = "---\ntitle: 甲\ntype: village\ndate: 2025-01-01\nsources: [{title: 报}]\n---\n"
+	e.write("../site.yaml", "title: 小站\n")
+	e.write("cases/jia.md", head+"首段，见[乙](yi.md)。\n")
+	e.write("cases/yi.md", head+"首段。\n")
+	l := openLive(t, dir)
+	for _, c := range []struct {
+		name, text, code string
+	}{
+		{"cases/yi.md", "", "broken-link"},
+		{"cases/yi.md", head + "首段。\n", ""},
+		{"cases/yi.md", strings.Replace(head, "title", "draft: true\ntitle", 1) + "首段。\n", "unpublished-link"},
+		{"cases/yi.md", head + "首段。\n", ""},
+		{"cases/jia.html", "一", "duplicate-output"},
+		{"cases/jia.html", "", ""},
+	} {
+		if c.text == "" {
+			os.RemoveAll(e.path(c.name))
+		} else {
+			e.write(c.name, c.text)
+		}
+		var got string
+		for _, d := range update(t, l, "content/"+c.name) {
+			if d.Severity == diag.Error {
+				got += d.Code
+			}
+		}
+		if got != c.code {
+			t.Errorf("%s %q: %q, want %q", c.name, c.text, got, c.code)
+		}
+	}
 }

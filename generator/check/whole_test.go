@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"touyan/generator/check/near"
 	"touyan/generator/config"
 	"touyan/generator/content"
 	"touyan/generator/site"
@@ -71,5 +72,25 @@ func TestWholeSite(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Which texts are alike is remembered, and found out again when one of them changes.
+func TestAlikeFollowsTheTexts(t *testing.T) {
+	var a alike
+	one, two, three := near.Sign(tale(1)), near.Sign(strings.Replace(tale(1), "第103件", "第三件", 1)), near.Sign(tale(3))
+	for i, c := range []struct {
+		texts []*near.Signature
+		pairs int
+	}{
+		{[]*near.Signature{one, three}, 0},
+		{[]*near.Signature{one, two, three}, 1},
+		{[]*near.Signature{one, near.Sign(strings.Replace(tale(1), "第103件", "第三件", 1)), three}, 1},
+		{[]*near.Signature{one, three, three}, 1},
+		{[]*near.Signature{one, three}, 0},
+	} {
+		if got := a.among(c.texts); len(got) != c.pairs {
+			t.Errorf("%d: %v, want %d pairs", i, got, c.pairs)
+		}
 	}
 }

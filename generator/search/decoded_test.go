@@ -12,10 +12,20 @@ func TestRememberedPostingsGiveTheSameAnswers(t *testing.T) {
 	docs := corpusDocuments(200)
 	x, dir := newIndex(t, docs[:150])
 	x.Close()
-	if err := Update(dir, testMeta(), docs[140:], []string{docs[3].URL, docs[90].URL}); err != nil {
+	if err := Update(dir, testMeta(), docs[110:], []string{docs[3].URL, docs[90].URL}); err != nil {
 		t.Fatal(err)
 	}
 	plain := open(t, dir)
+	common := 0 // lists that are kept, of one term
+	l, err := plain.list(fieldText, "党建")
+	for i := range l.segments {
+		if n := l.segments[i].documents().GetCardinality(); err == nil && n >= leastDecoded {
+			common++
+		}
+	}
+	if common < 2 {
+		t.Fatalf("%d segments have many pages with a term: %v", common, err)
+	}
 	for _, kept := range []int{500, 100_000} {
 		x := open(t, dir)
 		x.Remember(kept * int(unsafe.Sizeof(posting{})))
